@@ -1,0 +1,29 @@
+/** What the extension does when it wakes up, the same on the desktop and in the browser. */
+import * as vscode from 'vscode';
+import { SpecServer } from './client.ts';
+import type { ClientFactory } from './client.ts';
+import { registerCommands } from './commands/index.ts';
+import { LANGUAGE, watchLanguage } from './language.ts';
+
+/**
+ * Registers the commands, watches for specs, and starts the server with the first of them. Resolves when the server
+ * is up, where there is a spec already; a server that fails to start does not fail the extension.
+ */
+export async function activateWith(context: vscode.ExtensionContext, createClient: ClientFactory): Promise<void> {
+  const server = new SpecServer(createClient);
+  const startFor = async (document: vscode.TextDocument): Promise<void> => {
+    if (document.languageId !== LANGUAGE) return;
+    try {
+      await server.start();
+    } catch (error) {
+      server.output.error('The language server did not start.', error);
+    }
+  };
+  context.subscriptions.push(
+    server,
+    ...registerCommands(server),
+    vscode.workspace.onDidOpenTextDocument((document) => void startFor(document)),
+    watchLanguage(),
+  );
+  await Promise.all(vscode.workspace.textDocuments.map(startFor));
+}

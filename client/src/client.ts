@@ -1,0 +1,120 @@
+/** The client of the language server, as far as it is the same on the desktop and in the browser. */
+import * as vscode from 'vscode';
+import type { BaseLanguageClient, LanguageClientOptions, Middleware } from 'vscode-languageclient';
+import type { InitializationOptions } from '../../server/src/server/protocol.ts';
+import { answerFileRequests } from './files.ts';
+import { LANGUAGE, filePatterns } from './language.ts';
+
+/** The client's id: with `.trace.server` behind it, the name of the setting that the client library reads. */
+export const CLIENT_ID = 'intspec';
+export const CLIENT_NAME = 'Integration Spec';
+
+/** Makes a client for the platform at hand that is not started yet. */
+export type ClientFactory = (options: LanguageClientOptions) => BaseLanguageClient;
+
+/**
+ * The language server, started when it is first needed: the extension wakes up for any YAML file, and most of them
+ * are no specs.
+ */
+export class SpecServer implements vscode.Disposable {
+  readonly output = vscode.window.createOutputChannel(CLIENT_NAME, { log: true });
+  private readonly watchers: vscode.FileSystemWatcher[] = [];
+  private client: BaseLanguageClient | undefined;
+  private starting: Promise<BaseLanguageClient> | undefined;
+
+  constructor(private readonly createClient: ClientFactory) {}
+
+  /** The running client. Rejects where the server does not start; the client library has told the user then. */
+  start(): Promise<BaseLanguageClient> {
+    this.starting ??= this.launch();
+    return this.starting;
+  }
+
+  /** Starts the server anew, whatever state it is in. */
+  async restart(): Promise<void> {
+    await this.stop();
+    await this.start();
+  }
+
+  /**
+   * Sends a request and gives the result. Where that fails, the user is told with the way to the log, and the
+   * result is undefined.
+   */
+  async request<Params, Result>(method: string, params: Params): Promise<Result | undefined> {
+    try {
+      const client = await this.start();
+      return await client.sendRequest<Result>(method, params);
+    } catch (error) {
+      this.output.error(`${method}:`, error);
+      await this.reportFailure(vscode.l10n.t('The Integration Spec language server did not answer.'));
+      return undefined;
+    }
+  }
+
+  /** Ends the server; nothing is left running. */
+  async stop(): Promise<void> {
+    const { client } = this;
+    this.client = undefined;
+    this.starting = undefined;
+    try {
+      await client?.dispose();
+    } catch (error) {
+      this.output.warn('The language server did not stop cleanly.', error);
+    }
+    for (const watcher of this.watchers.splice(0)) watcher.dispose();
+  }
+
+  dispose(): void {
+    void this.stop().finally(() => {
+      this.output.dispose();
+    });
+  }
+
+  private async launch(): Promise<BaseLanguageClient> {
+    for (const pattern of filePatterns()) this.watchers.push(vscode.workspace.createFileSystemWatcher(pattern));
+    const client = this.createClient(this.options());
+    this.client = client;
+    answerFileRequests(client);
+    await client.start();
+    return client;
+  }
+
+  private options(): LanguageClientOptions {
+    const initializationOptions: InitializationOptions = { files: true };
+    return {
+      documentSelector: [{ language: LANGUAGE }],
+      synchronize: { fileEvents: this.watchers },
+      outputChannel: this.output,
+      traceOutputChannel: this.output,
+      initializationOptions,
+      middleware: withoutOldVersions(),
+    };
+  }
+
+  private async reportFailure(message: string): Promise<void> {
+    const showOutput = vscode.l10n.t('Show Output');
+    const chosen = await vscode.window.showErrorMessage(message, showOutput);
+    if (chosen === showOutput) this.output.show();
+  }
+}
+
+/**
+ * The left side of a comparison is a document of its own with the same text: were the server to see it, a spec's id
+ * would be taken twice.
+ */
+function withoutOldVersions(): Middleware {
+  return {
+    didOpen: async (document, next) => {
+      if (!isOldVersion(document)) await next(document);
+    },
+    didClose: async (document, next) => {
+      if (!isOldVersion(document)) await next(document);
+    },
+  };
+}
+
+/** A document that nobody can write, from no file system of the workspace: what version control and reviews show. */
+function isOldVersion({ uri }: vscode.TextDocument): boolean {
+  const ofWorkspace = vscode.workspace.workspaceFolders?.some((folder) => folder.uri.scheme === uri.scheme) ?? false;
+  return !ofWorkspace && vscode.workspace.fs.isWritableFileSystem(uri.scheme) === false;
+}

@@ -1,0 +1,36 @@
+/** Answers the server's requests for files, so that it sees those of virtual workspaces too and never reads a disk itself. */
+import * as vscode from 'vscode';
+import type { BaseLanguageClient } from 'vscode-languageclient';
+import { ListFiles, ReadFile } from '../../server/src/server/protocol.ts';
+import type { ListFilesParams, ListFilesResult, ReadFileParams, ReadFileResult } from '../../server/src/server/protocol.ts';
+
+/** No spec is longer, by far; a longer file is not read. */
+const MAX_BYTES = 2 * 1024 * 1024;
+
+/** Lets `client` answer `intspec/listFiles` and `intspec/readFile`. */
+export function answerFileRequests(client: BaseLanguageClient): void {
+  client.onRequest(ListFiles, (params: ListFilesParams, token: vscode.CancellationToken) => listFiles(params, token));
+  client.onRequest(ReadFile, (params: ReadFileParams) => readFile(params));
+}
+
+/** The files of all workspace folders that match any of the patterns, without those that the user's settings exclude. */
+async function listFiles({ patterns }: ListFilesParams, token: vscode.CancellationToken): Promise<ListFilesResult> {
+  const found = await Promise.all(
+    patterns.map((pattern) => vscode.workspace.findFiles(pattern, undefined, undefined, token)),
+  );
+  return { uris: [...new Set(found.flat().map((uri) => uri.toString()))] };
+}
+
+/** The text of one file of the workspace; null where there is none, it is too long, or it lies outside. */
+async function readFile({ uri }: ReadFileParams): Promise<ReadFileResult> {
+  const file = vscode.Uri.parse(uri);
+  if (!vscode.workspace.getWorkspaceFolder(file)) return { text: null };
+  try {
+    const { size } = await vscode.workspace.fs.stat(file);
+    if (size > MAX_BYTES) return { text: null };
+    const bytes = await vscode.workspace.fs.readFile(file);
+    return { text: bytes.byteLength > MAX_BYTES ? null : new TextDecoder().decode(bytes) };
+  } catch {
+    return { text: null };
+  }
+}

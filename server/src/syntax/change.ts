@@ -1,0 +1,60 @@
+/**
+ * Changes to a document in the words of the model: which key to insert, which value to replace.
+ * The concrete syntax turns them into text with the document's own indentation, quotes and line ends.
+ */
+import type { Comment, Entry, ListNode, MapNode, SyntaxNode } from './tree.ts';
+
+/** A value to be written. */
+export type Draft =
+  | { readonly kind: 'map'; readonly entries: readonly DraftEntry[]; readonly inline?: boolean }
+  | { readonly kind: 'list'; readonly items: readonly Draft[]; readonly inline?: boolean }
+  /** A string, quoted where it must be. */
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'literal'; readonly value: number | boolean | null }
+  /** A value that only the author knows: a tab stop, or `<label>` where there are no tab stops. */
+  | { readonly kind: 'hole'; readonly label: string; readonly choices?: readonly string[] }
+  /** A sound value, offered as a tab stop so that the author can type over it. */
+  | { readonly kind: 'suggestion'; readonly draft: Draft }
+  /** Nothing: the key alone, with the cursor behind it. */
+  | { readonly kind: 'blank' };
+
+export interface DraftEntry {
+  readonly key: string;
+  readonly value: Draft;
+}
+
+/** The holder of a map: the map, or the entry whose value is still to become one, or the whole (empty) document. */
+export type MapHolder = MapNode | Entry | 'document';
+
+export type Change =
+  /**
+   * Inserts an entry. `order` lists the keys of the map as they should follow each other; the entry goes behind the
+   * last present key that precedes it there, or to the front of those that follow; without an order, to the end.
+   */
+  | { readonly kind: 'insertEntry'; readonly into: MapHolder; readonly entry: DraftEntry; readonly order?: readonly string[] }
+  /** Appends to a list, or makes the entry's empty value a list of this one item. */
+  | { readonly kind: 'appendItem'; readonly into: ListNode | Entry; readonly item: Draft }
+  | { readonly kind: 'replaceValue'; readonly of: Entry | SyntaxNode; readonly value: Draft }
+  | { readonly kind: 'renameKey'; readonly entry: Entry; readonly key: string }
+  /** Removes an entry with its lines; comments of those lines stay. */
+  | { readonly kind: 'removeEntry'; readonly entry: Entry }
+  /** Puts the entries of a map into the order of `keys`; keys that are not listed stay behind the one they follow. */
+  | { readonly kind: 'reorder'; readonly map: MapNode; readonly keys: readonly string[] }
+  | { readonly kind: 'removeComment'; readonly comment: Comment }
+  | { readonly kind: 'replaceComment'; readonly comment: Comment; readonly text: string }
+  /** Edits that the syntax itself proposed with one of its problems. */
+  | { readonly kind: 'repair'; readonly edits: readonly SourceEdit[] };
+
+/** One replacement in the text. */
+export interface SourceEdit {
+  readonly start: number;
+  readonly end: number;
+  readonly newText: string;
+  /** `newText` is in LSP snippet syntax. */
+  readonly snippet?: boolean;
+}
+
+export interface RenderOptions {
+  /** Write holes as tab stops in LSP snippet syntax. */
+  readonly snippets?: boolean;
+}

@@ -1,0 +1,8 @@
+/** The concrete syntaxes; today YAML is the only one. */
+import type { SyntaxTree } from './tree.ts';
+import { parseYaml } from './yaml/index.ts';
+
+/** Reads a document into a located tree. Never throws, whatever the text. */
+export function parseSyntax(text: string): SyntaxTree {
+  return parseYaml(text);
+}

@@ -1,0 +1,74 @@
+/** Lines of a text: offsets, positions, indentation. Line ends are LF or CRLF. */
+
+export class Lines {
+  /** Offset of the first character of each line. */
+  readonly starts: readonly number[];
+  readonly text: string;
+
+  constructor(text: string) {
+    this.text = text;
+    const starts = [0];
+    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+    this.starts = starts;
+  }
+
+  get count(): number {
+    return this.starts.length;
+  }
+
+  /** Where a line's content starts; a byte-order mark is no content. */
+  start(line: number): number {
+    if (line === 0) return this.text.startsWith('\uFEFF') ? 1 : 0;
+    return this.starts[line] ?? this.text.length;
+  }
+
+  /** The end of a line's content: before its line end. */
+  end(line: number): number {
+    const next = this.starts[line + 1];
+    if (next === undefined) return this.text.length;
+    return this.text[next - 2] === '\r' ? next - 2 : next - 1;
+  }
+
+  /** The offset behind a line's end: where the next one starts. */
+  next(line: number): number {
+    return this.starts[line + 1] ?? this.text.length;
+  }
+
+  content(line: number): string {
+    return this.text.slice(this.start(line), this.end(line));
+  }
+
+  /** The line that holds an offset. */
+  at(offset: number): number {
+    let low = 0;
+    let high = this.starts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((this.starts[middle] ?? 0) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+
+  column(offset: number): number {
+    return offset - this.start(this.at(offset));
+  }
+
+  /** Blank characters at the start of a line. */
+  indent(line: number): number {
+    const content = this.content(line);
+    return content.length - content.trimStart().length;
+  }
+
+  positionAt(offset: number): { line: number; character: number } {
+    const clamped = Math.max(0, Math.min(offset, this.text.length));
+    const line = this.at(clamped);
+    return { line, character: clamped - (this.starts[line] ?? 0) };
+  }
+
+  offsetAt(position: { line: number; character: number }): number {
+    if (position.line < 0) return 0;
+    if (position.line >= this.count) return this.text.length;
+    return Math.min((this.starts[position.line] ?? 0) + Math.max(0, position.character), this.end(position.line));
+  }
+}

@@ -1,0 +1,235 @@
+/** The YAML parser's own tree made into ours: typed values, exact ranges, references resolved within bounds. */
+import type { Alias, Document, Node, Pair, Scalar, YAMLMap, YAMLSeq } from 'yaml';
+import { isAlias, isMap, isPair, isScalar, isSeq } from 'yaml';
+import type { Entry, ListNode, MapNode, ScalarNode, ScalarStyle, SyntaxNode, SyntaxProblem } from '../tree.ts';
+import { quoteRepair } from './quote.ts';
+import type { Mask } from './traps.ts';
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+export type OpenMap = Mutable<Omit<MapNode, 'entries'>> & { readonly entries: Mutable<Entry>[] };
+export type OpenList = Mutable<Omit<ListNode, 'items'>> & { readonly items: SyntaxNode[] };
+export type Holder = Entry | ListNode | undefined;
+
+/** Deeper nesting than this is taken as text: no spec needs it, and a hostile one must not exhaust the stack. */
+export const MAX_DEPTH = 100;
+/** Nodes that references may add to a document, all together; a bomb of aliases stops here. */
+const MAX_EXPANSION = 20_000;
+
+const STYLES: Record<string, ScalarStyle> = {
+  PLAIN: 'plain',
+  QUOTE_SINGLE: 'single',
+  QUOTE_DOUBLE: 'double',
+  BLOCK_LITERAL: 'literal',
+  BLOCK_FOLDED: 'folded',
+};
+
+interface Anchor {
+  readonly node: SyntaxNode | undefined;
+  readonly size: number;
+}
+
+export function openMap(parent: Holder, start: number, end: number, flow: boolean): OpenMap {
+  return { kind: 'map', flow, start, end, parent, entries: [] };
+}
+
+/** Adds an entry to a map that is being built; its value is set later, since the value's parent is the entry. */
+export function openEntry(map: OpenMap, key: Entry['key'], end: number): Mutable<Entry> {
+  const entry: Mutable<Entry> = { kind: 'entry', key, value: undefined, parent: map, start: key.start, end, incomplete: false, merged: false };
+  map.entries.push(entry);
+  return entry;
+}
+
+export function openScalar(parent: Holder, start: number, end: number, text: string, style: ScalarStyle = 'verbatim'): ScalarNode {
+  return { kind: 'scalar', style, text, value: text, start, end, parent };
+}
+
+/** Moves the entries of one map, or the first of them only, to the end of another. */
+export function adoptEntries(from: SyntaxNode | undefined, map: OpenMap): void {
+  if (from?.kind !== 'map') return;
+  for (const entry of (from as OpenMap).entries) {
+    entry.parent = map;
+    map.entries.push(entry);
+  }
+}
+
+/** Makes a node the value of another holder. */
+export function adoptValue(value: SyntaxNode | undefined, parent: Holder): SyntaxNode | undefined {
+  if (value) (value as Mutable<SyntaxNode>).parent = parent;
+  return value;
+}
+
+/** Builds nodes from composed documents; anchors live as long as the builder, across the pieces of one text. */
+export class Builder {
+  readonly problems: SyntaxProblem[] = [];
+  readonly #anchors = new Map<string, Anchor>();
+  readonly #sizes = new Map<SyntaxNode, number>();
+  readonly #text: string;
+  readonly #mask: Mask;
+  #expanded = 0;
+
+  constructor(text: string, mask: Mask) {
+    this.#text = text;
+    this.#mask = mask;
+  }
+
+  /** The root node of a composed document; undefined where it is empty. */
+  build(doc: Document.Parsed, parent: Holder, depth: number): SyntaxNode | undefined {
+    return this.#node(doc.contents, parent, depth);
+  }
+
+  /** The pairs of a composed map as entries of a map that exists already. */
+  addPairs(source: YAMLMap, map: OpenMap, depth: number): void {
+    const merges: SyntaxNode[] = [];
+    for (const pair of source.items as readonly unknown[]) {
+      if (isPair(pair)) this.#pair(pair, map, depth, merges);
+    }
+    for (const merged of merges) this.#merge(merged, map);
+    const seen = new Set<string>();
+    for (const entry of map.entries) if (!entry.merged) this.#noteDuplicate(entry, seen);
+  }
+
+  #noteDuplicate(entry: Entry, seen: Set<string>): void {
+    const { text, start, end } = entry.key;
+    if (seen.has(text)) {
+      const message = `\`${text}\` is given twice here. YAML keeps one of the two in silence: remove one, or rename it.`;
+      if (!this.problems.some((problem) => problem.start === start)) this.problems.push({ kind: 'duplicate-key', start, end, message });
+    }
+    seen.add(text);
+  }
+
+  #node(node: Node | null | undefined, parent: Holder, depth: number): SyntaxNode | undefined {
+    if (!node?.range) return undefined;
+    const [start, end] = node.range;
+    if (depth > MAX_DEPTH && !isScalar(node)) {
+      this.problems.push({ kind: 'syntax', start, end: start + 1, message: `Nested more than ${MAX_DEPTH} levels deep: what follows is not read.` });
+      return openScalar(parent, start, end, this.#text.slice(start, end));
+    }
+    const { anchor } = node as Scalar;
+    const before = this.#expanded;
+    let built: SyntaxNode | undefined;
+    if (isScalar(node)) built = this.#scalar(node, parent);
+    else if (isAlias(node)) built = this.#alias(node, parent);
+    else if (isMap(node)) {
+      // The anchor counts as unknown until its node is whole: it cannot hold itself.
+      if (anchor) this.#anchors.delete(anchor);
+      built = this.#map(node, parent, depth);
+    } else if (isSeq(node)) {
+      if (anchor) this.#anchors.delete(anchor);
+      built = this.#list(node, parent, depth);
+    }
+    if (built) this.#sizes.set(built, this.#sizes.get(built) ?? 1 + (this.#expanded - before));
+    if (anchor) this.#anchors.set(anchor, { node: built, size: this.#sizeOf(built) });
+    return built;
+  }
+
+  #sizeOf(node: SyntaxNode | undefined): number {
+    if (!node) return 0;
+    if (node.kind === 'scalar') return 1;
+    if (node.origin) return this.#sizes.get(node) ?? 1;
+    const parts = node.kind === 'map' ? node.entries.map((entry) => entry.value) : node.items;
+    let size = 1;
+    for (const part of parts) size += part ? (this.#sizes.get(part) ?? 1) : 1;
+    this.#sizes.set(node, size);
+    return size;
+  }
+
+  #scalar(node: Scalar, parent: Holder): SyntaxNode | undefined {
+    const [start, end] = node.range ?? [0, 0];
+    const source = node.source ?? '';
+    if (start === end && node.value === null) return undefined;
+    const hidden = this.#mask.hides(source);
+    const text = this.#mask.reveal(typeof node.value === 'string' ? node.value : source);
+    const value = hidden ? text : scalarValue(node.value, text);
+    return { kind: 'scalar', style: hidden ? 'verbatim' : (STYLES[node.type ?? 'PLAIN'] ?? 'plain'), text, value, start, end, parent };
+  }
+
+  #map(source: YAMLMap, parent: Holder, depth: number): SyntaxNode {
+    const [start, end] = source.range ?? [0, 0];
+    const map = openMap(parent, start, end, source.flow === true);
+    this.addPairs(source, map, depth);
+    map.end = Math.max(map.flow ? end : start, map.entries.reduce((last, entry) => (entry.merged ? last : Math.max(last, entry.end)), 0));
+    this.#sizeOf(map);
+    return map;
+  }
+
+  #pair(pair: Pair, map: OpenMap, depth: number, merges: SyntaxNode[]): void {
+    const keyNode = pair.key as Node | null;
+    const [start, end] = keyNode?.range ?? [0, 0];
+    const text = this.#mask.reveal(isScalar(keyNode) ? (typeof keyNode.value === 'string' ? keyNode.value : (keyNode.source ?? '')) : this.#text.slice(start, end));
+    const token = pair.srcToken;
+    const colon = token?.sep?.find((part) => part.type === 'map-value-ind');
+    const valueNode = pair.value as Node | null;
+    const keyStart = keyNode?.range ? start : (colon?.offset ?? valueNode?.range?.[0] ?? map.start);
+    const keyEnd = keyNode?.range ? end : keyStart;
+    if (text === '<<' && colon) {
+      const merged = this.#node(valueNode, map.parent, depth + 1);
+      if (merged) merges.push(merged);
+      return;
+    }
+    if (!colon && keyStart === keyEnd) return;
+    const entry = openEntry(map, { text, start: keyStart, end: keyEnd }, colon ? colon.offset + 1 : keyEnd);
+    entry.incomplete = !colon;
+    entry.value = this.#node(valueNode, entry, depth + 1);
+    if (entry.value) entry.end = Math.max(entry.end, entry.value.end);
+  }
+
+  #merge(from: SyntaxNode, map: OpenMap): void {
+    const sources = from.kind === 'list' ? from.items : [from];
+    for (const source of sources) {
+      if (source.kind !== 'map') continue;
+      for (const entry of source.entries) {
+        if (map.entries.some((own) => own.key.text === entry.key.text)) continue;
+        map.entries.push({ ...entry, parent: map, merged: true });
+      }
+    }
+  }
+
+  #list(source: YAMLSeq, parent: Holder, depth: number): SyntaxNode {
+    const [start, end] = source.range ?? [0, 0];
+    const list: OpenList = { kind: 'list', flow: source.flow === true, start, end, parent, items: [] };
+    for (const item of source.items as readonly unknown[]) {
+      if (isPair(item)) {
+        // `[a: b]` is a map of one entry inside a list.
+        const [from, to] = [(item.key as Node | null)?.range?.[0] ?? start, (item.value as Node | null)?.range?.[1] ?? end];
+        const map = openMap(list, from, to, true);
+        this.#pair(item, map, depth + 1, []);
+        list.items.push(map);
+        continue;
+      }
+      const node = item as Node;
+      const built = this.#node(node, list, depth + 1);
+      list.items.push(built ?? { ...openScalar(list, node.range?.[0] ?? start, node.range?.[0] ?? start, '', 'plain'), value: null });
+    }
+    list.end = Math.max(list.flow ? end : start + 1, list.items.reduce((last, item) => Math.max(last, item.end), 0));
+    this.#sizeOf(list);
+    return list;
+  }
+
+  #alias(node: Alias, parent: Holder): SyntaxNode {
+    const [start, end] = node.range ?? [0, 0];
+    const verbatim = openScalar(parent, start, end, this.#text.slice(start, end));
+    const anchor = this.#anchors.get(node.source);
+    if (!anchor) {
+      this.problems.push({
+        kind: 'syntax', start, end,
+        message: `No anchor \`&${node.source}\` stands before this alias. Quote the value if the \`*\` is part of the text.`,
+        repair: quoteRepair(start, end, verbatim.text),
+      });
+      return verbatim;
+    }
+    this.#expanded += anchor.size;
+    if (this.#expanded > MAX_EXPANSION) {
+      this.problems.push({ kind: 'syntax', start, end, message: `Aliases make this document too large (more than ${MAX_EXPANSION} values): this one is not read.` });
+      return verbatim;
+    }
+    if (!anchor.node) return { ...verbatim, style: 'plain', text: '', value: null };
+    const copy: SyntaxNode = { ...anchor.node, start, end, parent, origin: anchor.node.origin ?? anchor.node };
+    this.#sizes.set(copy, anchor.size);
+    return copy;
+  }
+}
+
+function scalarValue(value: unknown, text: string): string | number | boolean | null {
+  if (value === null || typeof value === 'number' || typeof value === 'boolean') return value;
+  return typeof value === 'string' ? text : String(value);
+}

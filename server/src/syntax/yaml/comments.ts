@@ -1,0 +1,29 @@
+/** The comments of a text: each `#` that no scalar holds, at a line's start or behind a blank. */
+import type { Lines } from '../lines.ts';
+import type { Comment, ScalarNode } from '../tree.ts';
+
+/** Scalars must be in the order of the text. Searches the lines from `first` to `last`. */
+export function findComments(lines: Lines, scalars: readonly ScalarNode[], { first, last }: { first: number; last: number }): Comment[] {
+  const comments: Comment[] = [];
+  const sorted = [...scalars].sort((a, b) => a.start - b.start);
+  let next = 0;
+  let held = -1;
+  for (let line = 0; line <= Math.max(last, first - 1); line += 1) {
+    const start = lines.start(line);
+    const content = lines.content(line);
+    for (let at = content.indexOf('#'); at >= 0; at = content.indexOf('#', at + 1)) {
+      const offset = start + at;
+      for (let scalar = sorted[next]; scalar && scalar.start <= offset; scalar = sorted[++next]) held = Math.max(held, heldUntil(scalar, lines));
+      if (offset < held || (at > 0 && !/[ \t]/.test(content[at - 1] ?? ''))) continue;
+      comments.push({ start: offset, end: lines.end(line), text: content.slice(at + 1).trim(), ownLine: content.slice(0, at).trim() === '' });
+      break;
+    }
+  }
+  return comments;
+}
+
+/** A block scalar's header may have a comment, so the scalar holds what starts behind that line only. */
+function heldUntil(scalar: ScalarNode, lines: Lines): number {
+  if (scalar.style !== 'literal' && scalar.style !== 'folded') return scalar.end;
+  return lines.text.indexOf('#', scalar.start) < lines.end(lines.at(scalar.start)) && /^[|>][-+0-9]* +#/.test(lines.text.slice(scalar.start)) ? scalar.start : scalar.end;
+}

@@ -1,0 +1,78 @@
+/** YAML as a syntax of specs. */
+import type { Change, RenderOptions, SourceEdit } from '../change.ts';
+import type { Cursor } from '../cursor.ts';
+import { Lines } from '../lines.ts';
+import type { Comment, ScalarNode, SyntaxNode, SyntaxProblem, SyntaxTree, Target, TextRange } from '../tree.ts';
+import { descendants } from '../tree.ts';
+import { CursorFinder } from './at-cursor.ts';
+import { findComments } from './comments.ts';
+import { findDocument } from './document.ts';
+import { Editor } from './edit.ts';
+import { Reader } from './read.ts';
+import { scalarOffsets } from './scalar-positions.ts';
+import { styleOf } from './style.ts';
+import { trapProblems } from './trap-problems.ts';
+import type { DocumentStyle } from './write.ts';
+
+/** Reads YAML text. Never throws, whatever the text. */
+export function parseYaml(text: string): SyntaxTree {
+  return new YamlTree(text);
+}
+
+class YamlTree implements SyntaxTree {
+  readonly text: string;
+  readonly root: SyntaxNode | undefined;
+  readonly problems: readonly SyntaxProblem[];
+  readonly comments: readonly Comment[];
+  readonly #lines: Lines;
+  #style: DocumentStyle | undefined;
+
+  constructor(text: string) {
+    this.text = text;
+    this.#lines = new Lines(text);
+    const extent = findDocument(this.#lines);
+    const reader = new Reader(this.#lines);
+    this.root = reader.read(extent.first, extent.last);
+    const scalars: ScalarNode[] = [];
+    for (const node of descendants(this.root)) if (node.kind === 'scalar') scalars.push(node);
+    this.comments = findComments(this.#lines, scalars, extent);
+    this.problems = [...reader.problems, ...trapProblems(reader.traps, scalars, this.#lines), ...extent.problems].sort((a, b) => a.start - b.start);
+  }
+
+  rangeOf({ node, part, slice }: Target): TextRange {
+    if (node.kind === 'entry') {
+      if (part !== 'key' && node.value && node.value.start < node.value.end) return this.rangeOf({ node: node.value, ...(slice && { slice }) });
+      return { start: node.key.start, end: node.key.end };
+    }
+    if (slice && node.kind === 'scalar') {
+      const offsets = scalarOffsets(node, this.text);
+      const start = offsets?.[slice.start];
+      const end = offsets?.[slice.end];
+      if (start !== undefined && end !== undefined) return { start, end };
+    }
+    // Block values end behind their last line end; what a person sees of them ends before it.
+    const end = node.start + this.text.slice(node.start, node.end).trimEnd().length;
+    return { start: node.start, end: Math.max(node.start, end) };
+  }
+
+  edits(changes: readonly Change[], options: RenderOptions = {}): SourceEdit[] {
+    return new Editor(this, this.#lines, this.#styleOf(), options.snippets ?? false).apply(changes);
+  }
+
+  cursorAt(offset: number): Cursor {
+    return new CursorFinder(this, this.#lines, this.#styleOf()).at(offset);
+  }
+
+  positionAt(offset: number): { line: number; character: number } {
+    return this.#lines.positionAt(offset);
+  }
+
+  offsetAt(position: { line: number; character: number }): number {
+    return this.#lines.offsetAt(position);
+  }
+
+  #styleOf(): DocumentStyle {
+    this.#style ??= styleOf(this.root, this.#lines);
+    return this.#style;
+  }
+}

@@ -1,0 +1,40 @@
+/** How a string is written in YAML. */
+import { stringify } from 'yaml';
+import type { SyntaxProblem } from '../tree.ts';
+
+export type QuoteStyle = 'plain' | 'single' | 'double';
+
+/** The text in quotes: double ones, or single ones where these spare escapes. */
+export function quoted(text: string, style: QuoteStyle = 'double'): string {
+  const single = style === 'single' || (style === 'plain' && text.includes('"')) || (text.includes('"') && !text.includes("'"));
+  // Single quotes have no escapes, so control characters and line ends need double ones.
+  if (single && !/[\n\r\t\u0000-\u001f\u0085\u2028\u2029]/u.test(text)) return `'${text.replaceAll("'", "''")}'`;
+  return JSON.stringify(text);
+}
+
+/** The text as a YAML scalar: in the style asked for, or quoted where plain text would read as something else. */
+export function scalarText(text: string, style: QuoteStyle, inFlow: boolean): string {
+  if (style === 'plain' && isPlain(text, inFlow)) return text;
+  return quoted(text, style);
+}
+
+function isPlain(text: string, inFlow: boolean): boolean {
+  if (text === '' || text.includes('\n') || text !== text.trim()) return false;
+  if (inFlow && /[,[\]{}]/.test(text)) return false;
+  return stringify(text, { lineWidth: 0 }).trimEnd() === text;
+}
+
+/** The repair that quotes a stretch of text as one value. */
+export function quoteRepair(start: number, end: number, text: string): NonNullable<SyntaxProblem['repair']> {
+  return { title: 'Quote this value', edits: [{ start, end, newText: quoted(text) }] };
+}
+
+/** Text for a place inside an LSP snippet. */
+export function escapeSnippet(text: string): string {
+  return text.replace(/[\\$}]/g, '\\$&');
+}
+
+/** Text for one choice of an LSP snippet. */
+export function escapeChoice(text: string): string {
+  return text.replace(/[\\,|$}]/g, '\\$&');
+}

@@ -1,0 +1,103 @@
+/** Drafts as YAML text, in a document's own style. */
+import type { Draft, DraftEntry } from '../change.ts';
+import type { QuoteStyle } from './quote.ts';
+import { escapeChoice, escapeSnippet, scalarText } from './quote.ts';
+
+/** What a document does where YAML leaves a choice. */
+export interface DocumentStyle {
+  /** Columns that a nested map is indented by. */
+  readonly step: number;
+  /** Columns that a list is indented by, below its key: 0 or `step`. */
+  readonly listStep: number;
+  readonly eol: string;
+  readonly quotes: QuoteStyle;
+  /** A blank inside the braces of an inline map. */
+  readonly padBraces: boolean;
+}
+
+/** Writes drafts; tab stops are numbered through all that one writer writes. */
+export class Writer {
+  readonly #style: DocumentStyle;
+  readonly #snippets: boolean;
+  #tabStop = 0;
+
+  constructor(style: DocumentStyle, snippets: boolean) {
+    this.#style = style;
+    this.#snippets = snippets;
+  }
+
+  /** `key: value` with the key at column `indent`; further lines are indented from column 0. */
+  entry(entry: DraftEntry, indent: number, inline: boolean): string {
+    return `${this.key(entry.key, inline)}:${this.behindColon(entry.value, indent, inline)}`;
+  }
+
+  key(key: string, inline: boolean): string {
+    return this.#literal(scalarText(key, 'plain', inline));
+  }
+
+  /** What stands behind the colon of a key at column `indent`, the blank included. */
+  behindColon(value: Draft, indent: number, inline: boolean): string {
+    if (value.kind === 'suggestion') return this.#suggestion(value.draft, indent, inline);
+    if (!inline && value.kind === 'map' && !value.inline && value.entries.length > 0) {
+      const at = indent + this.#style.step;
+      return value.entries.map((entry) => this.#line(at) + this.entry(entry, at, false)).join('');
+    }
+    if (!inline && value.kind === 'list' && !value.inline && value.items.length > 0) {
+      const at = indent + this.#style.listStep;
+      return value.items.map((item) => `${this.#line(at)}- ${this.value(item, at + 2, true)}`).join('');
+    }
+    return ` ${this.value(value, indent, inline || value.kind === 'map' || value.kind === 'list')}`;
+  }
+
+  /** A value on one line. */
+  value(value: Draft, indent: number, inline: boolean, quotes: QuoteStyle = this.#style.quotes): string {
+    switch (value.kind) {
+      case 'text':
+        return this.#literal(scalarText(value.text, quotes, inline));
+      case 'literal':
+        return this.#literal(String(value.value));
+      case 'hole':
+        return this.#hole(value, inline, quotes);
+      case 'suggestion':
+        return this.#suggestion(value.draft, indent, inline).trimStart();
+      case 'blank':
+        return this.#snippets ? `$${++this.#tabStop}` : '';
+      case 'map': {
+        const entries = value.entries.map((entry) => this.entry(entry, indent, true)).join(', ');
+        const pad = this.#style.padBraces && entries !== '' ? ' ' : '';
+        return this.#literal('{') + pad + entries + pad + this.#literal('}');
+      }
+      case 'list':
+        return `[${value.items.map((item) => this.value(item, indent, true)).join(', ')}]`;
+    }
+  }
+
+  #hole(hole: { label: string; choices?: readonly string[] }, inline: boolean, quotes: QuoteStyle): string {
+    const text = scalarText(`<${hole.label}>`, quotes, inline);
+    if (!this.#snippets) return text;
+    this.#tabStop += 1;
+    if (hole.choices) {
+      const choices = hole.choices.map((choice) => escapeChoice(scalarText(choice, quotes, inline)));
+      return `\${${this.#tabStop}|${choices.join(',')}|}`;
+    }
+    const [, open = '', inner = text, close = ''] = /^(["'])(.*)(["'])$/.exec(text) ?? [];
+    return `${open}\${${this.#tabStop}:${escapeSnippet(inner)}}${close}`;
+  }
+
+  /** A sound value as a tab stop; only single values are stops, the parts of larger ones are not. */
+  #suggestion(draft: Draft, indent: number, inline: boolean): string {
+    if (!this.#snippets || draft.kind === 'map' || draft.kind === 'list' || draft.kind === 'hole') return this.behindColon(draft, indent, inline);
+    const stop = ++this.#tabStop;
+    const text = draft.kind === 'text' ? scalarText(draft.text, this.#style.quotes, inline) : String(draft.kind === 'literal' ? draft.value : '');
+    const [, open = '', inner = text, close = ''] = /^(["'])(.*)(["'])$/.exec(text) ?? [];
+    return ` ${open}\${${stop}:${escapeSnippet(inner)}}${close}`;
+  }
+
+  #line(indent: number): string {
+    return this.#style.eol + ' '.repeat(indent);
+  }
+
+  #literal(text: string): string {
+    return this.#snippets ? escapeSnippet(text) : text;
+  }
+}

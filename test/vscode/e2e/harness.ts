@@ -1,0 +1,214 @@
+/** Drives a real VS Code the way an author does: by keyboard, in a page of its own. */
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { BROWSER_FLAGS, ensureBrowser } from '../../../scripts/lib/browser.mjs';
+import { ensureEmbeddedVSCode, startServer } from '../../../scripts/lib/embedded-vscode.mjs';
+import { cacheDir, root } from '../../../scripts/lib/run.mjs';
+
+const MOD = process.platform === 'darwin' ? 'Meta' : 'Control';
+const LOAD_TIMEOUT = 60_000;
+const WAIT = 15_000;
+
+/** Settings that keep pictures and timing steady. */
+const STEADY = { 'editor.cursorBlinking': 'solid', 'files.autoSave': 'off' };
+
+/** What {@link openEditor} opens. */
+export interface EditorOptions {
+  /** The workspace's files by relative path. */
+  readonly files: Readonly<Record<string, string>>;
+  /** User settings beyond the harness's own. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** The extension's folder; by default this repository. */
+  readonly extension?: string;
+}
+
+const open = new Set<EditorSession>();
+
+/** Starts VS Code with the extension on a new workspace and waits until it can be used. */
+export async function openEditor(options: EditorOptions): Promise<EditorSession> {
+  const vscode = await ensureEmbeddedVSCode(cacheDir);
+  const executablePath = await ensureBrowser();
+  const folder = mkdtempSync(join(tmpdir(), 'intspec-e2e-'));
+  const workspace = join(folder, 'workspace');
+  for (const [name, text] of Object.entries(options.files)) {
+    const file = join(workspace, name);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+  }
+  const dispose: (() => Promise<unknown>)[] = [];
+  const closeAll = async (): Promise<void> => {
+    for (const step of dispose.reverse()) await step();
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  };
+  try {
+    const server = await startServer({
+      vscode,
+      workspace,
+      dataDir: join(folder, 'data'),
+      extension: options.extension ?? root,
+      settings: { ...STEADY, ...options.settings },
+    });
+    dispose.push(() => server.stop());
+    const browser: Browser = await chromium.launch({ executablePath, args: BROWSER_FLAGS });
+    dispose.push(() => browser.close());
+    const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
+    await page.goto(server.url);
+    const session = new EditorSession(page, workspace, closeAll);
+    await session.ready();
+    open.add(session);
+    return session;
+  } catch (error) {
+    await closeAll();
+    throw error;
+  }
+}
+
+/** One open VS Code. */
+export class EditorSession {
+  constructor(
+    readonly page: Page,
+    readonly workspace: string,
+    private readonly closeAll: () => Promise<void>,
+  ) {}
+
+  /** Waits until the workbench and its connection to the extension host stand. */
+  async ready(): Promise<void> {
+    await this.page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: LOAD_TIMEOUT });
+    await this.page.locator('.explorer-folders-view .monaco-list-row').first().waitFor({ timeout: LOAD_TIMEOUT });
+  }
+
+  /** Opens a file of the workspace by quick open and puts the cursor into it. */
+  async open(file: string): Promise<void> {
+    await this.press(`${MOD}+P`);
+    const input = this.page.locator('.quick-input-widget input.input');
+    await input.waitFor({ timeout: WAIT });
+    await input.fill(file);
+    const name = file.slice(file.lastIndexOf('/') + 1);
+    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().waitFor({ timeout: WAIT });
+    await this.press('Enter');
+    await this.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor({ timeout: WAIT });
+    await this.focusEditor();
+  }
+
+  /** Puts the keyboard focus into the active editor, where the cursor was. */
+  async focusEditor(): Promise<void> {
+    const input = this.page.locator('.editor-instance :is(.native-edit-context, textarea.inputarea)').first();
+    await input.waitFor({ state: 'attached', timeout: WAIT });
+    await input.focus();
+  }
+
+  /** Types text key by key, as a person does. */
+  async type(text: string, delay = 15): Promise<void> {
+    await this.page.keyboard.type(text, { delay });
+  }
+
+  /** Presses keys one after the other, such as `Control+Space`; `Mod` is Command on macOS, else Control. */
+  async press(...keys: string[]): Promise<void> {
+    for (const key of keys) await this.page.keyboard.press(key.replace(/\bMod\b/, MOD));
+  }
+
+  /** Runs a command by its title in the command palette. */
+  async command(title: string): Promise<void> {
+    await this.press('F1');
+    const input = this.page.locator('.quick-input-widget input.input');
+    await input.waitFor({ timeout: WAIT });
+    await input.fill(`>${title}`);
+    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().waitFor({ timeout: WAIT });
+    await this.press('Enter');
+  }
+
+  /** Saves the active file. */
+  async save(): Promise<void> {
+    await this.press(`${MOD}+S`);
+    await this.page.locator('.tab.active.dirty').waitFor({ state: 'detached', timeout: WAIT });
+  }
+
+  /** The text of a workspace file on disk. */
+  read(file: string): string {
+    return readFileSync(join(this.workspace, file), 'utf8');
+  }
+
+  /** Shows the Problems view and returns the texts of its rows, top to bottom, files and problems alike. */
+  async problems(): Promise<string[]> {
+    const panel = this.page.locator('.markers-panel');
+    if (!(await panel.isVisible())) await this.press(`${MOD}+Shift+M`);
+    await panel.waitFor({ timeout: WAIT });
+    const rows = await this.rows('.markers-panel .monaco-list');
+    await this.focusEditor();
+    return rows;
+  }
+
+  /** The labels of the visible suggestions, in order; empty where there is no list. */
+  async suggestions(): Promise<string[]> {
+    const list = '.suggest-widget.visible .monaco-list';
+    if (!(await this.page.locator(list).isVisible())) return [];
+    return this.rows(list, '.label-name');
+  }
+
+  /** Waits until `read` returns something that satisfies `accept` and returns it. */
+  async until<T>(read: () => Promise<T>, accept: (value: T) => boolean, timeout = WAIT): Promise<T> {
+    const end = Date.now() + timeout;
+    for (;;) {
+      const value = await read();
+      if (accept(value)) return value;
+      if (Date.now() > end) throw new Error(`Waited ${timeout} ms; last seen: ${JSON.stringify(value)}`);
+      await this.page.waitForTimeout(100);
+    }
+  }
+
+  /** Saves a picture of the whole window. */
+  async screenshot(path: string): Promise<void> {
+    mkdirSync(dirname(path), { recursive: true });
+    await this.page.screenshot({ path });
+  }
+
+  /** Ends this VS Code and removes its workspace. */
+  async close(): Promise<void> {
+    open.delete(this);
+    await this.closeAll();
+  }
+
+  /** All rows of a list that keeps only the visible ones in the page: scrolls through it with the wheel. */
+  private async rows(list: string, label?: string): Promise<string[]> {
+    const found = new Map<number, string>();
+    const locator = this.page.locator(list).first();
+    const box = await locator.boundingBox();
+    if (!box) return [];
+    await this.page.mouse.move(box.x + box.width / 2, box.y + Math.min(box.height / 2, 20));
+    await this.page.mouse.wheel(0, -100_000);
+    for (;;) {
+      await this.page.waitForTimeout(50);
+      const before = found.size;
+      for (const [index, text] of await visibleRows(locator, label)) found.set(index, text);
+      if (found.size === before) break;
+      await this.page.mouse.wheel(0, Math.max(box.height - 44, 22));
+    }
+    await this.page.mouse.move(0, 0);
+    return [...found].sort(([a], [b]) => a - b).map(([, text]) => text);
+  }
+}
+
+function visibleRows(list: ReturnType<Page['locator']>, label: string | undefined): Promise<[number, string][]> {
+  return list.locator('.monaco-list-row').evaluateAll(
+    (rows, selector) =>
+      rows.map((row): [number, string] => {
+        const element = selector === undefined ? row : row.querySelector(selector);
+        return [Number(row.getAttribute('data-index')), (element?.textContent ?? '').replace(/\s+/g, ' ').trim()];
+      }),
+    label,
+  );
+}
+
+/** After a failed test: a picture of every VS Code that it left open, under `.cache/screenshots`. */
+afterEach(async function () {
+  if (this.currentTest?.state !== 'failed') return;
+  const name = this.currentTest.fullTitle().replace(/[^\w-]+/g, '-');
+  for (const session of open) await session.screenshot(join(cacheDir, 'screenshots', `${name}.png`));
+});
+
+/** Whatever a test left open ends with the run. */
+after(async () => {
+  for (const session of open) await session.close();
+});
