@@ -5,6 +5,7 @@
  * `--check` stops after the check of the examples, with its exit code.
  */
 import { randomBytes } from 'node:crypto';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { hasDisplay, openInBrowser } from './lib/browser.mjs';
@@ -13,6 +14,12 @@ import { installIfNeeded } from './lib/install.mjs';
 import { cacheDir, findOnPath, must, root, run, runNode, say } from './lib/run.mjs';
 
 const examples = join(root, 'examples');
+
+/** The example that the editor shows first. */
+function firstExample() {
+  const [name] = readdirSync(examples).filter((file) => file.endsWith('.intspec.yaml')).sort();
+  return name === undefined ? undefined : join(examples, name);
+}
 
 async function main() {
   const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } });
@@ -34,7 +41,8 @@ async function openDesktop() {
   // On Windows the command is a batch file, which only a shell runs.
   const shell = process.platform === 'win32';
   const quote = (text) => (shell ? `"${text}"` : text);
-  const args = [`--extensionDevelopmentPath=${root}`, examples];
+  const file = firstExample();
+  const args = [`--extensionDevelopmentPath=${root}`, examples, ...(file ? [file] : [])];
   return (await run(quote(command), args.map(quote), { shell })) === 0;
 }
 
@@ -45,6 +53,7 @@ async function serve() {
     vscode,
     dataDir: join(cacheDir, 'start'),
     workspace: examples,
+    file: firstExample(),
     extension: root,
     token: randomBytes(16).toString('hex'),
   });

@@ -5,6 +5,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { add, COUNTS_VARIABLE, readCounts, summary } from './lib/counts.mjs';
+import { ensureEmbeddedVSCode } from './lib/embedded-vscode.mjs';
 import { installIfNeeded } from './lib/install.mjs';
 import { cacheDir, root, runNode, say } from './lib/run.mjs';
 
@@ -19,6 +20,8 @@ const stages = [
   ['Build', () => step(['scripts/build.mjs'], NOTHING)],
   ['Type check', () => step([join(modules, 'typescript', 'bin', 'tsc'), '--noEmit'], PASSED)],
   ['Lint', () => step([join(modules, 'eslint', 'bin', 'eslint.js'), '.', '--max-warnings', '0'], PASSED)],
+  // Before the unit tests, since some of them use the grammars that come with VS Code.
+  ['VS Code', async () => ensureEmbeddedVSCode(cacheDir).then(() => NOTHING)],
   ['Unit tests', () => tests([join(modules, 'mocha', 'bin', 'mocha.js'), '--reporter', 'scripts/lib/mocha-reporter.mjs'])],
   ['Editor tests', () => tests(['scripts/test-vscode.mjs'])],
 ];

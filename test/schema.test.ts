@@ -14,7 +14,7 @@ type Schema = { [keyword: string]: Json };
 const root = new URL('../', import.meta.url);
 const schema = JSON.parse(readFileSync(new URL('schemas/integration-spec-v1.0.schema.json', root), 'utf8')) as Schema;
 
-const ANNOTATIONS = ['x-section', 'x-row', 'x-phrase'];
+const ANNOTATIONS = ['x-section', 'x-row', 'x-phrase', 'x-layout', 'x-placeholders'];
 const BESIDE_REF = ['$ref', 'title', 'description', 'examples', 'default', ...ANNOTATIONS];
 const PHRASES = [
   'duration', 'rate', 'volume', 'latency', 'action', 'escalation', 'transformation', 'type', 'mapping', 'path', 'percentage',
@@ -353,13 +353,13 @@ const CASES: Record<string, Case[]> = {
     [{ 'data_contract.not_written': '{ a.b: reason, c: 7 }' }, []],
     [{ 'data_contract.not_written': '{ a: [reason] }' }, at(`${contract}/not_written/a`, 'type')],
     [{ 'data_contract.not_written': '[a]' }, at(`${contract}/not_written`, 'type')],
-    [{ 'data_contract.reverse': '{ source_record: {}, target_record: {}, not_written: {} }' }, []],
-    [{ 'data_contract.reverse': '{ source_record: {}, target_record: {}, not_written: {}, when_absent: reject, write_semantics: Insert, on_conflict: x }' }, []],
+    [{ 'data_contract.reverse': '{ source_record: { a: { type: string, required: true, source_path: a } }, target_record: { b: { type: string, mapped_from: source.a, transformation: exact copy, required: true } }, not_written: {} }' }, []],
+    [{ 'data_contract.reverse': '{ source_record: { a: { type: string, required: true, source_path: a } }, target_record: { b: { type: string, mapped_from: source.a, transformation: exact copy, required: true } }, not_written: {}, when_absent: reject, write_semantics: Insert, on_conflict: x }' }, []],
     [
       { 'data_contract.reverse': '{ direction: x }' },
       at(`${contract}/reverse`, 'additionalProperties direction', 'required source_record', 'required target_record', 'required not_written'),
     ],
-    [{ 'data_contract.reverse': '{ source_record: { a: { type: string } }, target_record: {}, not_written: {} }' }, at(`${contract}/reverse/source_record/a`, 'required required', 'required source_path')],
+    [{ 'data_contract.reverse': '{ source_record: { a: { type: string } }, target_record: { b: { type: string, mapped_from: source.a, transformation: exact copy, required: true } }, not_written: {} }' }, at(`${contract}/reverse/source_record/a`, 'required required', 'required source_path')],
     [{ 'data_contract.source_record.s': 'string' }, at(inField, 'type')],
   ],
   'section 6, facets': [

@@ -2,18 +2,14 @@
 import { Uri } from 'vscode';
 import type { ExtensionContext } from 'vscode';
 import { LanguageClient } from 'vscode-languageclient/browser';
-import type { ServerOptions } from 'vscode-languageclient/browser';
 import { activateWith } from './activation.ts';
 import { CLIENT_ID, CLIENT_NAME } from './client.ts';
 
-/** The browser's own. The types of the browser are not loaded: they would reach into every other file. */
-declare const Worker: new (script: string) => Extract<Awaited<ReturnType<Extract<ServerOptions, () => unknown>>>, object>;
+/** The browser's own. Its types are not loaded: they would reach into every other file. */
+declare const Worker: new (script: string) => object;
 
 /** Called by the editor. */
 export function activate(context: ExtensionContext): Promise<void> {
   const script = Uri.joinPath(context.extensionUri, 'server/dist/browser.js').toString(true);
-  return activateWith(
-    context,
-    (options) => new LanguageClient(CLIENT_ID, CLIENT_NAME, () => Promise.resolve(new Worker(script)), options),
-  );
+  return activateWith(context, (options) => new LanguageClient(CLIENT_ID, CLIENT_NAME, new Worker(script), options));
 }

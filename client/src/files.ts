@@ -1,16 +1,19 @@
 /** Answers the server's requests for files, so that it sees those of virtual workspaces too and never reads a disk itself. */
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import { ListFiles, ReadFile } from '../../server/src/server/protocol.ts';
-import type { ListFilesParams, ListFilesResult, ReadFileParams, ReadFileResult } from '../../server/src/server/protocol.ts';
+import type {
+  ListFiles, ListFilesParams, ListFilesResult, ReadFile, ReadFileParams, ReadFileResult,
+} from '../../server/src/server/protocol.ts';
 
 /** No spec is longer, by far; a longer file is not read. */
 const MAX_BYTES = 2 * 1024 * 1024;
 
 /** Lets `client` answer `intspec/listFiles` and `intspec/readFile`. */
 export function answerFileRequests(client: BaseLanguageClient): void {
-  client.onRequest(ListFiles, (params: ListFilesParams, token: vscode.CancellationToken) => listFiles(params, token));
-  client.onRequest(ReadFile, (params: ReadFileParams) => readFile(params));
+  const list = 'intspec/listFiles' satisfies typeof ListFiles;
+  client.onRequest(list, (params: ListFilesParams, token: vscode.CancellationToken) => listFiles(params, token));
+  const read = 'intspec/readFile' satisfies typeof ReadFile;
+  client.onRequest(read, (params: ReadFileParams) => readFile(params));
 }
 
 /** The files of all workspace folders that match any of the patterns, without those that the user's settings exclude. */

@@ -7,6 +7,7 @@ export interface ServerOptions {
   vscode: EmbeddedVSCode;
   dataDir: string;
   workspace?: string;
+  file?: string;
   extension?: string;
   suite?: string;
   settings?: Record<string, unknown>;

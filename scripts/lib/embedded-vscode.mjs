@@ -3,7 +3,7 @@
  * complete VS Code) with the Node version it needs, so it works where no desktop VS Code can be had.
  */
 import { spawn } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { killTree, npm, say } from './run.mjs';
@@ -13,7 +13,6 @@ const NODE_MAJOR = '24';
 /** Counted up when the set-up itself changes, so that an older one is done again. */
 const SETUP = 2;
 const HOST = '127.0.0.1';
-const HOUR = 60 * 60 * 1000;
 const START_TIMEOUT = 60_000;
 
 /** Settings under which VS Code shows and does nothing on its own account. */
@@ -107,13 +106,20 @@ function readMarker(home) {
   return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
 }
 
-/** Removes what killed set-ups left behind; a young folder may be another process's work in progress. */
+/** Removes what set-ups left behind whose process is gone; others may be at work this moment. */
 function removeLeftovers(cacheDir) {
   for (const name of readdirSync(cacheDir)) {
-    const folder = join(cacheDir, name);
-    if (name.startsWith('embedded-vscode.partial-') && Date.now() - statSync(folder).mtimeMs > HOUR) {
-      rmSync(folder, { recursive: true, force: true });
-    }
+    const pid = /^embedded-vscode\.partial-(\d+)$/.exec(name)?.[1];
+    if (pid !== undefined && !isRunning(Number(pid))) rmSync(join(cacheDir, name), { recursive: true, force: true });
+  }
+}
+
+function isRunning(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error.code === 'EPERM';
   }
 }
 
@@ -123,6 +129,7 @@ function removeLeftovers(cacheDir) {
  * - `vscode`: what {@link ensureEmbeddedVSCode} returned
  * - `dataDir`: the folder for its settings and state
  * - `workspace`: the folder that `url` opens
+ * - `file`: a file to open in it
  * - `extension`, `suite`: a development extension, and the test suite to run in it
  * - `settings`: user settings beyond {@link QUIET_SETTINGS}
  * - `port`: 0 for any free one
@@ -180,17 +187,21 @@ function listeningPort(child) {
   });
 }
 
+/** Settings that are there already stay: a person may have changed them. */
 function writeSettings(dataDir, settings) {
   for (const scope of ['User', 'Machine']) {
     const folder = join(dataDir, 'data', scope);
+    const file = join(folder, 'settings.json');
+    if (existsSync(file)) continue;
     mkdirSync(folder, { recursive: true });
-    writeFileSync(join(folder, 'settings.json'), JSON.stringify(settings, undefined, 2));
+    writeFileSync(file, JSON.stringify(settings, undefined, 2));
   }
 }
 
-function pageUrl(port, { workspace, extension, suite, token }) {
+function pageUrl(port, { workspace, file, extension, suite, token }) {
   const remote = (path) => `vscode-remote://${HOST}:${port}${pathToFileURL(path).pathname}`;
   const payload = [['skipWelcome', 'true']];
+  if (file) payload.push(['openFile', remote(file)]);
   if (extension) payload.push(['extensionDevelopmentPath', remote(extension)]);
   if (suite) payload.push(['extensionTestsPath', remote(suite)]);
   const url = new URL(`http://${HOST}:${port}/`);

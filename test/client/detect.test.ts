@@ -78,9 +78,9 @@ describe('the lines that a change touched', () => {
 
 describe('the settings of a repository', () => {
   it('are no spec', () => {
-    assert.equal(isSettingsFile('/work/.intspec.yaml'), true);
+    assert.equal(isSettingsFile('/repo/.intspec.yaml'), true);
     assert.equal(isSettingsFile('.intspec.yml'), true);
-    assert.equal(isSettingsFile('/work/orders.intspec.yaml'), false);
-    assert.equal(isSettingsFile('/work/.intspec.yaml/orders.intspec.yaml'), false);
+    assert.equal(isSettingsFile('/repo/orders.intspec.yaml'), false);
+    assert.equal(isSettingsFile('/repo/.intspec.yaml/orders.intspec.yaml'), false);
   });
 });

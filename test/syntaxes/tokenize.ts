@@ -1,14 +1,16 @@
 /** Tokenises text as the editor does: the same TextMate engine, the extension's grammar, and a YAML grammar for it to include. */
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type * as Oniguruma from 'vscode-oniguruma';
+import type * as TextMate from 'vscode-textmate';
 import type { IGrammar, IOnigLib } from 'vscode-textmate';
 
 // Both packages are UMD bundles, whose names an ES import sees only in part.
 const require = createRequire(import.meta.url);
-const textmate = require('vscode-textmate') as typeof import('vscode-textmate');
-const oniguruma = require('vscode-oniguruma') as typeof import('vscode-oniguruma');
+const textmate = require('vscode-textmate') as typeof TextMate;
+const oniguruma = require('vscode-oniguruma') as typeof Oniguruma;
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
 export const INTSPEC = 'source.yaml.intspec';
@@ -28,8 +30,8 @@ export interface Token {
 
 /**
  * The YAML grammars at hand. VS Code 1.91 came with the TextMate bundle's, which the package tm-grammars carries;
- * later ones come with a wholly different one, which is tested where the tests in the real editor have put one in
- * `.vscode-test/`, or where INTSPEC_YAML_GRAMMARS names a folder with its files.
+ * later ones come with a wholly different one, which is tested where the tests in the real editor have left an editor,
+ * or where INTSPEC_YAML_GRAMMARS names a folder with its files.
  */
 export function yamlGrammars(): YamlGrammar[] {
   const grammars = [
@@ -42,7 +44,7 @@ export function yamlGrammars(): YamlGrammar[] {
       const { scopeName } = JSON.parse(readFileSync(join(folder, file), 'utf8')) as { scopeName: string };
       files.set(scopeName, join(folder, file));
     }
-    if (files.has(YAML)) grammars.push({ name: folder, files });
+    if (files.has(YAML)) grammars.push({ name: relative(root, folder), files });
   }
   return grammars;
 }
@@ -50,11 +52,10 @@ export function yamlGrammars(): YamlGrammar[] {
 function editorGrammarFolders(): string[] {
   const named = process.env['INTSPEC_YAML_GRAMMARS'];
   if (named) return [named];
+  const embedded = join(root, '.cache', 'embedded-vscode', 'node_modules', 'code-server', 'lib', 'vscode');
   const downloads = join(root, '.vscode-test');
-  if (!existsSync(downloads)) return [];
-  return readdirSync(downloads)
-    .map((editor) => join(downloads, editor, 'resources', 'app', 'extensions', 'yaml', 'syntaxes'))
-    .filter((folder) => existsSync(folder));
+  const desktop = existsSync(downloads) ? readdirSync(downloads).map((name) => join(downloads, name, 'resources', 'app')) : [];
+  return [embedded, ...desktop].map((editor) => join(editor, 'extensions', 'yaml', 'syntaxes')).filter((folder) => existsSync(folder));
 }
 
 let engine: Promise<IOnigLib> | undefined;

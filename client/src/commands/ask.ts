@@ -40,7 +40,11 @@ interface Step {
 
 async function askOne({ title, question, step, total, value }: Step): Promise<string | typeof BACK | undefined> {
   const input = vscode.window.createInputBox();
-  Object.assign(input, { title, value, step: step + 1, totalSteps: total, ignoreFocusOut: true });
+  input.title = title;
+  input.value = value;
+  input.step = step + 1;
+  input.totalSteps = total;
+  input.ignoreFocusOut = true;
   input.prompt = question.prompt;
   input.placeholder = question.placeholder;
   if (step > 0) input.buttons = [vscode.QuickInputButtons.Back];

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
-import { InsertSection, Sections } from '../../../server/src/server/protocol.ts';
 import type {
-  InsertSectionParams, InsertSectionResult, SectionInfo, SectionsParams, SectionsResult,
+  InsertSection, InsertSectionParams, InsertSectionResult, SectionInfo, Sections, SectionsParams, SectionsResult,
 } from '../../../server/src/server/protocol.ts';
 import type { SpecServer } from '../client.ts';
 import { LANGUAGE } from '../language.ts';
@@ -22,7 +21,8 @@ export const insertSection: Command = {
 };
 
 async function askForSection(server: SpecServer, { uri }: vscode.TextDocument): Promise<string | undefined> {
-  const answer = await server.request<SectionsParams, SectionsResult>(Sections, { textDocument: { uri: uri.toString() } });
+  const method = 'intspec/sections' satisfies typeof Sections;
+  const answer = await server.request<SectionsParams, SectionsResult>(method, { textDocument: { uri: uri.toString() } });
   if (!answer) return undefined;
   const missing = answer.sections.filter(({ present }) => !present);
   if (missing.length === 0) {
@@ -45,7 +45,8 @@ function toItem({ key, title, description }: SectionInfo): vscode.QuickPickItem 
 async function insert(server: SpecServer, editor: vscode.TextEditor, section: string): Promise<boolean> {
   const { document } = editor;
   const { version } = document;
-  const answer = await server.request<InsertSectionParams, InsertSectionResult>(InsertSection, {
+  const method = 'intspec/insertSection' satisfies typeof InsertSection;
+  const answer = await server.request<InsertSectionParams, InsertSectionResult>(method, {
     textDocument: { uri: document.uri.toString() },
     section,
   });

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
-import { NewSpec } from '../../../server/src/server/protocol.ts';
-import type { NewSpecParams, NewSpecResult } from '../../../server/src/server/protocol.ts';
+import type { NewSpec, NewSpecParams, NewSpecResult } from '../../../server/src/server/protocol.ts';
 import { LANGUAGE } from '../language.ts';
 import { ask } from './ask.ts';
 import type { Question } from './ask.ts';
@@ -21,7 +20,8 @@ export const newSpec: Command = {
     const answers = givenAnswers(argument) ?? (await askForAnswers());
     if (!answers) return undefined;
     const params: NewSpecParams = { ...answers, date: localDate(new Date()) };
-    const spec = await server.request<NewSpecParams, NewSpecResult>(NewSpec, params);
+    const method = 'intspec/newSpec' satisfies typeof NewSpec;
+    const spec = await server.request<NewSpecParams, NewSpecResult>(method, params);
     if (!spec) return undefined;
     const document = await openUntitled(spec.fileName);
     const editor = await vscode.window.showTextDocument(document);

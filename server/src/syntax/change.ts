@@ -2,7 +2,7 @@
  * Changes to a document in the words of the model: which key to insert, which value to replace.
  * The concrete syntax turns them into text with the document's own indentation, quotes and line ends.
  */
-import type { Comment, Entry, ListNode, MapNode, SyntaxNode } from './tree.ts';
+import type { Comment, Entry, ListNode, MapNode, ScalarNode, SyntaxNode, TextRange } from './tree.ts';
 
 /** A value to be written. */
 export type Draft =
@@ -12,15 +12,23 @@ export type Draft =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'literal'; readonly value: number | boolean | null }
   /** A value that only the author knows: a tab stop, or `<label>` where there are no tab stops. */
-  | { readonly kind: 'hole'; readonly label: string; readonly choices?: readonly string[] }
-  /** A sound value, offered as a tab stop so that the author can type over it. */
-  | { readonly kind: 'suggestion'; readonly draft: Draft }
+  | { readonly kind: 'hole'; readonly label: string; readonly choices?: readonly DraftScalar[] }
+  /** A sound value, and a tab stop at it so that the author can type over it, or choose another. */
+  | { readonly kind: 'suggestion'; readonly value: DraftScalar; readonly choices?: readonly DraftScalar[] }
   /** Nothing: the key alone, with the cursor behind it. */
   | { readonly kind: 'blank' };
 
+export type DraftScalar = string | number | boolean | null;
+
 export interface DraftEntry {
-  readonly key: string;
+  /** The key, or what stands for one that only the author knows: a tab stop at the label. */
+  readonly key: string | { readonly label: string };
   readonly value: Draft;
+}
+
+/** The name of a drafted key. */
+export function draftKey(entry: DraftEntry): string {
+  return typeof entry.key === 'string' ? entry.key : entry.key.label;
 }
 
 /** The holder of a map: the map, or the entry whose value is still to become one, or the whole (empty) document. */
@@ -41,7 +49,10 @@ export type Change =
   /** Puts the entries of a map into the order of `keys`; keys that are not listed stay behind the one they follow. */
   | { readonly kind: 'reorder'; readonly map: MapNode; readonly keys: readonly string[] }
   | { readonly kind: 'removeComment'; readonly comment: Comment }
-  | { readonly kind: 'replaceComment'; readonly comment: Comment; readonly text: string }
+  /** Replaces a slice of a scalar's decoded text, in UTF-16 code units of that text. */
+  | { readonly kind: 'replaceSlice'; readonly of: ScalarNode; readonly slice: TextRange; readonly text: string }
+  /** The text behind the comment's mark; a tab stop at `hole` follows it. */
+  | { readonly kind: 'replaceComment'; readonly comment: Comment; readonly text: string; readonly hole?: string }
   /** Edits that the syntax itself proposed with one of its problems. */
   | { readonly kind: 'repair'; readonly edits: readonly SourceEdit[] };
 

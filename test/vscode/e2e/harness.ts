@@ -1,7 +1,7 @@
 /** Drives a real VS Code the way an author does: by keyboard, in a page of its own. */
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { BROWSER_FLAGS, ensureBrowser } from '../../../scripts/lib/browser.mjs';
 import { ensureEmbeddedVSCode, startServer } from '../../../scripts/lib/embedded-vscode.mjs';
@@ -12,7 +12,11 @@ const LOAD_TIMEOUT = 60_000;
 const WAIT = 15_000;
 
 /** Settings that keep pictures and timing steady. */
-const STEADY = { 'editor.cursorBlinking': 'solid', 'files.autoSave': 'off' };
+const STEADY = {
+  'editor.cursorBlinking': 'solid',
+  'files.autoSave': 'off',
+  'workbench.tree.enableStickyScroll': false,
+};
 
 /** What {@link openEditor} opens. */
 export interface EditorOptions {
@@ -81,14 +85,17 @@ export class EditorSession {
 
   /** Opens a file of the workspace by quick open and puts the cursor into it. */
   async open(file: string): Promise<void> {
-    await this.press(`${MOD}+P`);
+    const name = basename(file);
+    const folder = dirname(file) === '.' ? '' : ` ${dirname(file)}`;
+    await this.press('Mod+P');
     const input = this.page.locator('.quick-input-widget input.input');
     await input.waitFor({ timeout: WAIT });
-    await input.fill(file);
-    const name = file.slice(file.lastIndexOf('/') + 1);
-    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().waitFor({ timeout: WAIT });
+    // The whole path, since the name alone would also find namesakes in other folders.
+    await input.fill(join(this.workspace, file));
+    const rows = this.page.locator('.quick-input-list .monaco-list-row.focused');
+    await rows.and(this.page.locator(`[aria-label="${name}${folder}"], [aria-label^="${name}${folder},"]`)).waitFor({ timeout: WAIT });
     await this.press('Enter');
-    await this.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor({ timeout: WAIT });
+    await this.page.locator(`.editor-instance .monaco-editor[data-uri$="/${file}"]`).first().waitFor({ timeout: WAIT });
     await this.focusEditor();
   }
 
@@ -121,7 +128,7 @@ export class EditorSession {
 
   /** Saves the active file. */
   async save(): Promise<void> {
-    await this.press(`${MOD}+S`);
+    await this.press('Mod+S');
     await this.page.locator('.tab.active.dirty').waitFor({ state: 'detached', timeout: WAIT });
   }
 
@@ -133,7 +140,7 @@ export class EditorSession {
   /** Shows the Problems view and returns the texts of its rows, top to bottom, files and problems alike. */
   async problems(): Promise<string[]> {
     const panel = this.page.locator('.markers-panel');
-    if (!(await panel.isVisible())) await this.press(`${MOD}+Shift+M`);
+    if (!(await panel.isVisible())) await this.press('Mod+Shift+M');
     await panel.waitFor({ timeout: WAIT });
     const rows = await this.rows('.markers-panel .monaco-list');
     await this.focusEditor();
@@ -145,6 +152,12 @@ export class EditorSession {
     const list = '.suggest-widget.visible .monaco-list';
     if (!(await this.page.locator(list).isVisible())) return [];
     return this.rows(list, '.label-name');
+  }
+
+  /** The texts of the status bar's items, left to right. */
+  async status(): Promise<string[]> {
+    const texts = await this.page.locator('.part.statusbar .statusbar-item').allInnerTexts();
+    return texts.map((text) => text.trim()).filter((text) => text !== '');
   }
 
   /** Waits until `read` returns something that satisfies `accept` and returns it. */
@@ -172,21 +185,27 @@ export class EditorSession {
 
   /** All rows of a list that keeps only the visible ones in the page: scrolls through it with the wheel. */
   private async rows(list: string, label?: string): Promise<string[]> {
-    const found = new Map<number, string>();
     const locator = this.page.locator(list).first();
     const box = await locator.boundingBox();
     if (!box) return [];
+    let seen = await visibleRows(locator, label);
+    // One step is a few rows, however far the wheel turns. False at the end of the list.
+    const scroll = async (direction: number): Promise<boolean> => {
+      const before = JSON.stringify(seen);
+      await this.page.mouse.wheel(0, direction * 100);
+      for (let wait = 0; wait < 8; wait++) {
+        seen = await visibleRows(locator, label);
+        if (JSON.stringify(seen) !== before) return true;
+        await this.page.waitForTimeout(25);
+      }
+      return false;
+    };
     await this.page.mouse.move(box.x + box.width / 2, box.y + Math.min(box.height / 2, 20));
-    await this.page.mouse.wheel(0, -100_000);
-    for (;;) {
-      await this.page.waitForTimeout(50);
-      const before = found.size;
-      for (const [index, text] of await visibleRows(locator, label)) found.set(index, text);
-      if (found.size === before) break;
-      await this.page.mouse.wheel(0, Math.max(box.height - 44, 22));
-    }
+    while (!seen.some(([index]) => index === 0) && (await scroll(-1)));
+    const found = new Map(seen);
+    while (await scroll(1)) for (const [index, text] of seen) found.set(index, text);
     await this.page.mouse.move(0, 0);
-    return [...found].sort(([a], [b]) => a - b).map(([, text]) => text);
+    return [...found].sort(([x], [y]) => x - y).map(([, text]) => text);
   }
 }
 

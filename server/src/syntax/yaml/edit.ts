@@ -1,7 +1,8 @@
 /** Changes as edits of YAML text: nothing but what changes is touched, and no comment is lost. */
 import type { Change, Draft, DraftEntry, MapHolder, SourceEdit } from '../change.ts';
+import { draftKey } from '../change.ts';
 import type { Lines } from '../lines.ts';
-import type { Comment, Entry, ListNode, MapNode, SyntaxNode, SyntaxTree } from '../tree.ts';
+import type { Comment, Entry, ListNode, MapNode, ScalarNode, SyntaxNode, SyntaxTree, TextRange } from '../tree.ts';
 import { isEmpty } from '../tree.ts';
 import { Blocks } from './blocks.ts';
 import type { QuoteStyle } from './quote.ts';
@@ -51,6 +52,7 @@ export class Editor {
     switch (change.kind) {
       case 'appendItem': return this.#append(change.into, change.item);
       case 'replaceValue': return this.#replace(change.of, change.value);
+      case 'replaceSlice': return this.#replaceSlice(change.of, change.slice, change.text);
       case 'renameKey': {
         const { start, end } = change.entry.key;
         return this.#edit(start, end, scalarLike(this.#lines.text[start], change.key, (text) => this.#writer.key(text, false)));
@@ -58,7 +60,7 @@ export class Editor {
       case 'removeEntry': return this.#remove(change.entry);
       case 'reorder': return this.#reorder(change.map, change.keys);
       case 'removeComment': return this.#removeComment(change.comment);
-      case 'replaceComment': return this.#edit(change.comment.start, change.comment.end, `# ${change.text}`);
+      case 'replaceComment': return this.#edit(change.comment.start, change.comment.end, this.#writer.comment(change.text, change.hole));
       case 'repair': {
         this.#edits.push(...change.edits);
         return;
@@ -75,7 +77,7 @@ export class Editor {
     const own = map.entries.filter((entry) => !entry.merged);
     const groups = new Map<Entry | undefined, DraftEntry[]>();
     for (const entry of sortBy(entries, order)) {
-      const before = precedingSibling(own, entry.key, order);
+      const before = precedingSibling(own, draftKey(entry), order);
       groups.set(before, [...(groups.get(before) ?? []), entry]);
     }
     for (const [before, group] of groups) this.#insertBlock(map, own, before, group);
@@ -133,7 +135,7 @@ export class Editor {
   #insertInline(map: MapNode, entries: readonly DraftEntry[], order: readonly string[]): void {
     const own = map.entries.filter((entry) => !entry.merged || this.#isMergeKey(entry, map));
     const real = own.filter((entry) => !entry.merged);
-    for (const group of groupBy(sortBy(entries, order), (entry) => precedingSibling(real, entry.key, order))) {
+    for (const group of groupBy(sortBy(entries, order), (entry) => precedingSibling(real, draftKey(entry), order))) {
       const [before, drafts] = group;
       const text = drafts.map((entry) => this.#writer.entry(entry, 0, true)).join(', ');
       const first = real[0];
@@ -182,6 +184,14 @@ export class Editor {
       return this.#edit(from, to, this.#writer.behindColon(value, indent, inline));
     }
     if (node) this.#edit(node.start, this.#contentEnd(node), this.#writer.value(value, indent, inline, quotes ?? this.#style.quotes));
+  }
+
+  #replaceSlice(node: ScalarNode, slice: TextRange, text: string): void {
+    const { start, end } = this.#tree.rangeOf({ node, slice });
+    const whole = start === node.start && end === this.#contentEnd(node) && slice.end - slice.start !== node.text.length;
+    if (whole) return this.#replace(node, { kind: 'text', text: node.text.slice(0, slice.start) + text + node.text.slice(slice.end) });
+    const escaped = node.style === 'double' ? JSON.stringify(text).slice(1, -1) : node.style === 'single' ? text.replaceAll("'", "''") : text;
+    this.#edit(start, end, this.#snippets ? escapeSnippet(escaped) : escaped);
   }
 
   /** The offset right behind an entry's colon. */
@@ -289,7 +299,7 @@ function precedingSibling(own: readonly Entry[], key: string, order: readonly st
 }
 
 function sortBy(entries: readonly DraftEntry[], order: readonly string[]): DraftEntry[] {
-  return [...entries].sort((a, b) => order.indexOf(a.key) - order.indexOf(b.key));
+  return [...entries].sort((a, b) => order.indexOf(draftKey(a)) - order.indexOf(draftKey(b)));
 }
 
 function groupBy<T, K>(items: readonly T[], key: (item: T) => K): Map<K, T[]> {

@@ -1,5 +1,5 @@
 /** Drafts as YAML text, in a document's own style. */
-import type { Draft, DraftEntry } from '../change.ts';
+import type { Draft, DraftEntry, DraftScalar } from '../change.ts';
 import type { QuoteStyle } from './quote.ts';
 import { escapeChoice, escapeSnippet, scalarText } from './quote.ts';
 
@@ -31,13 +31,18 @@ export class Writer {
     return `${this.key(entry.key, inline)}:${this.behindColon(entry.value, indent, inline)}`;
   }
 
-  key(key: string, inline: boolean): string {
-    return this.#literal(scalarText(key, 'plain', inline));
+  key(key: DraftEntry['key'], inline: boolean): string {
+    if (typeof key === 'string') return this.#literal(scalarText(key, 'plain', inline));
+    return this.#snippets ? this.#stop(key.label) : key.label;
+  }
+
+  /** A comment, with a tab stop at its end where something is still to be said. */
+  comment(text: string, hole: string | undefined): string {
+    return `# ${this.#literal(text)}${hole === undefined ? '' : this.#stop(`<${hole}>`)}`;
   }
 
   /** What stands behind the colon of a key at column `indent`, the blank included. */
   behindColon(value: Draft, indent: number, inline: boolean): string {
-    if (value.kind === 'suggestion') return this.#suggestion(value.draft, indent, inline);
     if (!inline && value.kind === 'map' && !value.inline && value.entries.length > 0) {
       const at = indent + this.#style.step;
       return value.entries.map((entry) => this.#line(at) + this.entry(entry, at, false)).join('');
@@ -57,9 +62,11 @@ export class Writer {
       case 'literal':
         return this.#literal(String(value.value));
       case 'hole':
-        return this.#hole(value, inline, quotes);
+        if (this.#snippets && value.choices) return this.#choice(value.choices, inline, quotes);
+        return this.#stop(scalarText(`<${value.label}>`, quotes, inline));
       case 'suggestion':
-        return this.#suggestion(value.draft, indent, inline).trimStart();
+        if (this.#snippets && value.choices) return this.#choice([value.value, ...value.choices], inline, quotes);
+        return this.#stop(this.#scalar(value.value, inline, quotes));
       case 'blank':
         return this.#snippets ? `$${++this.#tabStop}` : '';
       case 'map': {
@@ -72,25 +79,19 @@ export class Writer {
     }
   }
 
-  #hole(hole: { label: string; choices?: readonly string[] }, inline: boolean, quotes: QuoteStyle): string {
-    const text = scalarText(`<${hole.label}>`, quotes, inline);
-    if (!this.#snippets) return text;
-    this.#tabStop += 1;
-    if (hole.choices) {
-      const choices = hole.choices.map((choice) => escapeChoice(scalarText(choice, quotes, inline)));
-      return `\${${this.#tabStop}|${choices.join(',')}|}`;
-    }
-    const [, open = '', inner = text, close = ''] = /^(["'])(.*)(["'])$/.exec(text) ?? [];
-    return `${open}\${${this.#tabStop}:${escapeSnippet(inner)}}${close}`;
+  #scalar(value: DraftScalar, inline: boolean, quotes: QuoteStyle): string {
+    return typeof value === 'string' ? scalarText(value, quotes, inline) : String(value);
   }
 
-  /** A sound value as a tab stop; only single values are stops, the parts of larger ones are not. */
-  #suggestion(draft: Draft, indent: number, inline: boolean): string {
-    if (!this.#snippets || draft.kind === 'map' || draft.kind === 'list' || draft.kind === 'hole') return this.behindColon(draft, indent, inline);
-    const stop = ++this.#tabStop;
-    const text = draft.kind === 'text' ? scalarText(draft.text, this.#style.quotes, inline) : String(draft.kind === 'literal' ? draft.value : '');
+  #choice(values: readonly DraftScalar[], inline: boolean, quotes: QuoteStyle): string {
+    return `\${${++this.#tabStop}|${values.map((value) => escapeChoice(this.#scalar(value, inline, quotes))).join(',')}|}`;
+  }
+
+  /** Text to type over; its quotes stay. */
+  #stop(text: string): string {
+    if (!this.#snippets) return text;
     const [, open = '', inner = text, close = ''] = /^(["'])(.*)(["'])$/.exec(text) ?? [];
-    return ` ${open}\${${stop}:${escapeSnippet(inner)}}${close}`;
+    return `${open}\${${++this.#tabStop}:${escapeSnippet(inner)}}${close}`;
   }
 
   #line(indent: number): string {

@@ -1,0 +1,65 @@
+/**
+ * Compiles the schema with ajv ahead of time, one validator a section and one for the header, so that nothing is
+ * compiled at start-up and a fault in one section hides none in another.
+ */
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { Ajv } from 'ajv';
+import standaloneModule from 'ajv/dist/standalone/index.js';
+
+const standalone = standaloneModule.default ?? standaloneModule;
+const root = new URL('../', import.meta.url);
+
+export function generateValidators() {
+  const schema = JSON.parse(readFileSync(new URL('schemas/integration-spec-v1.0.schema.json', root), 'utf8'));
+  const definitions = mapValues(schema.definitions, withoutAnnotations);
+  const entries = Object.entries(schema.properties);
+  const isSection = ([, property]) => property.$ref && schema.definitions[property.$ref.replace('#/definitions/', '')]['x-section'] !== undefined;
+  const header = Object.fromEntries(entries.filter((entry) => !isSection(entry)).map(([key, property]) => [key, withoutAnnotations(property)]));
+  const ajv = new Ajv({
+    allErrors: true,
+    strict: true,
+    allowUnionTypes: true,
+    strictRequired: false,
+    code: { source: true, lines: true },
+  });
+  ajv.addSchema({ $id: 'spec', definitions });
+  ajv.addSchema({
+    $id: 'header', definitions, type: 'object', properties: header,
+    required: schema.required.filter((key) => key in header), additionalProperties: false,
+  });
+  const names = { header: 'header' };
+  for (const [key, property] of entries.filter(isSection)) names[key] = `spec${property.$ref}`;
+  const directory = new URL('server/generated/', root);
+  mkdirSync(directory, { recursive: true });
+  writeFileSync(new URL('validators.cjs', directory), `/* Generated from schemas/ by scripts/generate-validators.mjs. */\n${standalone(ajv, names)}`);
+  const types = `import type { ErrorObject } from 'ajv';
+
+interface Validator {
+  (value: unknown): boolean;
+  errors?: ErrorObject[] | null;
+}
+/** One for each section, by its key, and \`header\`. */
+declare const validators: Readonly<Record<string, Validator | undefined>>;
+export = validators;
+`;
+  writeFileSync(new URL('validators.d.cts', directory), types);
+}
+
+const ANNOTATIONS = new Set(['title', 'description', 'examples', 'default', 'deprecated']);
+
+/** A schema with only what validation needs; the keys below `properties` are names, not annotations. */
+function withoutAnnotations(schema) {
+  if (Array.isArray(schema)) return schema.map(withoutAnnotations);
+  if (typeof schema !== 'object' || schema === null) return schema;
+  return Object.fromEntries(
+    Object.entries(schema)
+      .filter(([key]) => !ANNOTATIONS.has(key) && !key.startsWith('x-'))
+      .map(([key, value]) => [key, key === 'properties' ? mapValues(value, withoutAnnotations) : key === 'const' || key === 'enum' ? value : withoutAnnotations(value)]),
+  );
+}
+
+function mapValues(object, change) {
+  return Object.fromEntries(Object.entries(object).map(([key, value]) => [key, change(value)]));
+}
+
+if (process.argv[1] && import.meta.url.endsWith(process.argv[1].split(/[\\/]/).pop())) generateValidators();

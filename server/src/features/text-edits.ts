@@ -1,0 +1,34 @@
+/** Edits by offset: applied to a text, and as LSP speaks of them. */
+import type { TextEdit } from 'vscode-languageserver-types';
+import type { SourceEdit } from '../syntax/change.ts';
+import type { SyntaxTree, TextRange } from '../syntax/tree.ts';
+
+/** The text with the edits applied; they must not overlap. Edits at one place keep their order. */
+export function applyEdits(text: string, edits: readonly SourceEdit[]): string {
+  let result = '';
+  let at = 0;
+  for (const edit of [...edits].sort((a, b) => a.start - b.start || a.end - b.end)) {
+    result += text.slice(at, edit.start) + edit.newText;
+    at = Math.max(at, edit.end);
+  }
+  return result + text.slice(at);
+}
+
+/** The one edit that turns a text into another: what they share at both ends stays untouched. */
+export function difference(from: string, to: string): SourceEdit[] {
+  if (from === to) return [];
+  const most = Math.min(from.length, to.length);
+  let start = 0;
+  while (start < most && from[start] === to[start]) start += 1;
+  let tail = 0;
+  while (tail < most - start && from[from.length - 1 - tail] === to[to.length - 1 - tail]) tail += 1;
+  return [{ start, end: from.length - tail, newText: to.slice(start, to.length - tail) }];
+}
+
+export function lspRange(tree: SyntaxTree, { start, end }: TextRange): TextEdit['range'] {
+  return { start: tree.positionAt(start), end: tree.positionAt(end) };
+}
+
+export function lspEdits(tree: SyntaxTree, edits: readonly SourceEdit[]): TextEdit[] {
+  return edits.map((edit) => ({ range: lspRange(tree, edit), newText: edit.newText }));
+}

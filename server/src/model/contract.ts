@@ -1,0 +1,136 @@
+/** A data contract: the fields of both records, what is mapped from where, and what is left out on purpose. */
+import type { Entry, MapNode, ScalarNode, SyntaxNode } from '../syntax/tree.ts';
+import { entryOf, textOf } from '../syntax/tree.ts';
+import type { Reference } from './references.ts';
+import { referencesIn } from './references.ts';
+
+/** A field of the source record, or of a record nested in it. */
+export interface SourceField {
+  readonly name: string;
+  /** Names from the record to this field, joined by dots: as `not_written` names it. */
+  readonly path: string;
+  readonly entry: Entry;
+  readonly parent: SourceField | undefined;
+  readonly children: readonly SourceField[];
+  readonly isArray: boolean;
+}
+
+/** A field of the target record, or of a record nested in it. */
+export interface TargetField {
+  readonly name: string;
+  readonly path: string;
+  readonly entry: Entry;
+  readonly parent: TargetField | undefined;
+  readonly children: readonly TargetField[];
+  /** The value of `mapped_from`, read. */
+  readonly mapping: Mapping | undefined;
+  readonly transformation: ScalarNode | undefined;
+  /** What the mapping and a derived expression read, in the order of the text. */
+  readonly references: readonly Reference[];
+  /** The array whose element `item` names here. */
+  readonly itemOf: SourceField | undefined;
+}
+
+/** Where a target value comes from. `invalid`: `mapped_from` says none of the four. */
+export interface Mapping {
+  readonly kind: 'source' | 'item' | 'derived' | 'constant' | 'invalid';
+  readonly node: ScalarNode;
+}
+
+/** An entry of `not_written`. */
+export interface NotWritten {
+  readonly path: string;
+  readonly entry: Entry;
+}
+
+export interface Contract {
+  readonly kind: 'main' | 'reverse';
+  readonly map: MapNode;
+  readonly sourceFields: readonly SourceField[];
+  readonly targetFields: readonly TargetField[];
+  readonly notWritten: readonly NotWritten[];
+}
+
+/** Reads one contract from its map. */
+export function readContract(map: MapNode, kind: Contract['kind']): Contract {
+  const sourceFields = readSourceFields(entryOf(map, 'source_record')?.value, undefined);
+  const targetFields = readTargetFields(entryOf(map, 'target_record')?.value, undefined, undefined, sourceFields);
+  const notWritten = entriesOf(entryOf(map, 'not_written')?.value).map((entry) => ({ path: entry.key.text, entry }));
+  return { kind, map, sourceFields, targetFields, notWritten };
+}
+
+/** All fields, parents before their children. */
+export function* allFields<T extends { readonly children: readonly T[] }>(fields: readonly T[]): Generator<T> {
+  for (const field of fields) {
+    yield field;
+    yield* allFields(field.children);
+  }
+}
+
+/** The fields without fields of their own, below and including one. */
+export function* leavesOf(field: SourceField): Generator<SourceField> {
+  if (field.children.length === 0) yield field;
+  for (const child of field.children) yield* leavesOf(child);
+}
+
+/** The field at a path of names. */
+export function fieldAt(fields: readonly SourceField[], names: readonly string[]): SourceField | undefined {
+  const [name, ...rest] = names;
+  const field = fields.find((each) => each.name === name);
+  return rest.length === 0 ? field : field && fieldAt(field.children, rest);
+}
+
+function entriesOf(node: SyntaxNode | undefined): readonly Entry[] {
+  return node?.kind === 'map' ? node.entries.filter((entry) => !entry.incomplete) : [];
+}
+
+function readSourceFields(node: SyntaxNode | undefined, parent: SourceField | undefined): SourceField[] {
+  return entriesOf(node).map((entry) => {
+    const field = {
+      name: entry.key.text,
+      path: parent ? `${parent.path}.${entry.key.text}` : entry.key.text,
+      entry,
+      parent,
+      children: [] as SourceField[],
+      isArray: isArrayType(entry),
+    };
+    field.children.push(...readSourceFields(entryOf(entry.value, 'fields')?.value, field));
+    return field;
+  });
+}
+
+function isArrayType(entry: Entry): boolean {
+  return /^\s*array\s*</i.test(textOf(entryOf(entry.value, 'type')?.value) ?? '');
+}
+
+function readTargetFields(
+  node: SyntaxNode | undefined, parent: TargetField | undefined, itemOf: SourceField | undefined, sourceFields: readonly SourceField[],
+): TargetField[] {
+  return entriesOf(node).map((entry) => {
+    const mapping = readMapping(entryOf(entry.value, 'mapped_from')?.value);
+    const value = entryOf(entry.value, 'transformation')?.value;
+    const transformation = value?.kind === 'scalar' ? value : undefined;
+    const references = referencesIn(mapping, transformation, sourceFields, itemOf);
+    const field = {
+      name: entry.key.text,
+      path: parent ? `${parent.path}.${entry.key.text}` : entry.key.text,
+      entry, parent, mapping, transformation, references, itemOf,
+      children: [] as TargetField[],
+    };
+    const [first] = references;
+    const mapped = mapping && (mapping.kind === 'source' || mapping.kind === 'item') ? first?.field : undefined;
+    const inner = isArrayType(entry) && mapped ? mapped : itemOf;
+    field.children.push(...readTargetFields(entryOf(entry.value, 'fields')?.value, field, inner, sourceFields));
+    return field;
+  });
+}
+
+function readMapping(node: SyntaxNode | undefined): Mapping | undefined {
+  if (node?.kind !== 'scalar') return undefined;
+  const text = textOf(node)?.trim();
+  if (text === undefined || text === '') return undefined;
+  if (text === 'derived' || text === 'constant') return { kind: text, node };
+  if (/^source\s*\./.test(text)) return { kind: 'source', node };
+  if (/^item\s*\./.test(text)) return { kind: 'item', node };
+  return { kind: 'invalid', node };
+}

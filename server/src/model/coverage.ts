@@ -1,0 +1,43 @@
+/** Which source fields a contract reads, which it leaves out on purpose, and which it forgets. */
+import type { Contract, NotWritten, SourceField, TargetField } from './contract.ts';
+import { allFields, fieldAt, leavesOf } from './contract.ts';
+import type { Reference } from './references.ts';
+
+export interface Coverage {
+  /** Leaves that some mapping or expression reads, with the target fields that do. */
+  readonly read: ReadonlyMap<SourceField, readonly TargetField[]>;
+  /** Leaves that `not_written` names, itself or by an object around them. */
+  readonly leftOut: ReadonlyMap<SourceField, NotWritten>;
+  /** Leaves that are neither. */
+  readonly forgotten: readonly SourceField[];
+  /** References to fields that are not declared, with the target field they stand in. */
+  readonly unknown: readonly { readonly target: TargetField; readonly reference: Reference }[];
+  /** Entries of `not_written` that name no declared field. */
+  readonly unknownNotWritten: readonly NotWritten[];
+}
+
+export function coverageOf(contract: Contract): Coverage {
+  const read = new Map<SourceField, TargetField[]>();
+  const unknown: { target: TargetField; reference: Reference }[] = [];
+  for (const target of allFields(contract.targetFields)) {
+    for (const reference of target.references) {
+      if (!reference.field) {
+        unknown.push({ target, reference });
+        continue;
+      }
+      // A record whose target has fields of its own is read by those, one by one.
+      if (target.children.length > 0 && reference.field.children.length > 0) continue;
+      for (const leaf of leavesOf(reference.field)) read.set(leaf, [...(read.get(leaf) ?? []), target]);
+    }
+  }
+  const leftOut = new Map<SourceField, NotWritten>();
+  const unknownNotWritten: NotWritten[] = [];
+  for (const entry of contract.notWritten) {
+    const field = fieldAt(contract.sourceFields, entry.path.split('.')) ?? contract.sourceFields.find((each) => each.name === entry.path);
+    if (!field) unknownNotWritten.push(entry);
+    else for (const leaf of leavesOf(field)) leftOut.set(leaf, entry);
+  }
+  const leaves = contract.sourceFields.flatMap((field) => [...leavesOf(field)]);
+  const forgotten = leaves.filter((leaf) => !read.has(leaf) && !leftOut.has(leaf));
+  return { read, leftOut, forgotten, unknown, unknownNotWritten };
+}

@@ -1,0 +1,185 @@
+/**
+ * The format as data. Keys, choices, descriptions and examples stand in one place, the JSON Schema of the format;
+ * this file walks it beside a document.
+ */
+import document from '../../../schemas/integration-spec-v1.0.schema.json' with { type: 'json' };
+import type { Entry, MapNode, ScalarNode, SyntaxNode } from '../syntax/tree.ts';
+import { entryOf } from '../syntax/tree.ts';
+
+type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+
+/** The part of JSON Schema that the format uses. Annotations of a `$ref` and its target are merged on resolving. */
+export interface Schema {
+  readonly $ref?: string;
+  readonly title?: string;
+  readonly description?: string;
+  readonly type?: string | readonly string[];
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly required?: readonly string[];
+  readonly additionalProperties?: boolean | Schema;
+  readonly items?: Schema;
+  readonly anyOf?: readonly Schema[];
+  readonly allOf?: readonly Conditional[];
+  readonly const?: Json;
+  readonly pattern?: string;
+  readonly minLength?: number;
+  readonly deprecated?: boolean;
+  readonly default?: Json;
+  readonly examples?: readonly Json[];
+  readonly 'x-section'?: string;
+  readonly 'x-row'?: string;
+  readonly 'x-phrase'?: string;
+  readonly 'x-layout'?: string;
+  readonly 'x-placeholders'?: readonly string[];
+}
+
+/** `if`: keys that must be there (`required`, or under `not`: must not), with a value among those given. */
+interface Conditional {
+  readonly if?: Condition;
+  readonly then?: { readonly required?: readonly string[] };
+}
+interface Condition {
+  readonly required?: readonly string[];
+  readonly not?: { readonly required?: readonly string[] };
+  readonly properties?: Readonly<Record<string, { readonly const?: Json; readonly enum?: readonly Json[]; readonly pattern?: string }>>;
+}
+
+/** A key that a map may have. */
+export interface KeyInfo {
+  readonly name: string;
+  readonly schema: Schema;
+  /** Required as the map stands: without condition, or because its condition holds. */
+  readonly required: boolean;
+}
+
+/** One of the values that a choice allows. */
+export interface Choice {
+  readonly value: string | number | boolean | null;
+  readonly description: string;
+  /** Accepted, but another spelling is the canonical one. */
+  readonly deprecated: boolean;
+}
+
+/** A section of the template. */
+export interface SectionInfo {
+  readonly key: string;
+  readonly schema: Schema;
+  /** As the template counts: `1` to `9`, and `approval`. */
+  readonly number: string;
+}
+
+const loaded: unknown = document;
+const root = loaded as Schema & { readonly definitions: Readonly<Record<string, Schema>> };
+const resolved = new Map<Schema, Schema>();
+
+/** The schema of a whole spec. */
+export const specSchema: Schema = root;
+
+/** The key and value that mark any YAML file as a spec. */
+export const TEMPLATE_KEY = 'template';
+
+/** A schema with its reference followed; annotations beside the reference win over those of its target. */
+export function resolve(schema: Schema): Schema {
+  if (schema.$ref === undefined) return schema;
+  let result = resolved.get(schema);
+  if (!result) {
+    const { $ref, ...annotations } = schema;
+    result = { ...root.definitions[$ref.replace('#/definitions/', '')], ...annotations };
+    resolved.set(schema, result);
+  }
+  return result;
+}
+
+/** All sections in the template's order. */
+export const sections: readonly SectionInfo[] = Object.entries(root.properties ?? {}).flatMap(([key, property]) => {
+  const schema = resolve(property);
+  const number = schema['x-section'];
+  return number === undefined ? [] : [{ key, schema, number }];
+});
+
+/** All top-level keys in the template's order, header keys first. */
+export const topLevelKeys: readonly string[] = Object.keys(root.properties ?? {});
+
+/** The header's keys in the template's order. */
+export const headerKeys: readonly string[] = topLevelKeys.filter((key) => !sections.some((section) => section.key === key));
+
+export function isSection(key: string): boolean {
+  return sections.some((section) => section.key === key);
+}
+
+/** The texts in brackets that the template itself prints where a value belongs. */
+export const templatePlaceholders: ReadonlySet<string> = new Set(root['x-placeholders']);
+
+/** The schema of a map's value at a key; undefined where the format has no such key. */
+export function childSchema(schema: Schema | undefined, key: string): Schema | undefined {
+  if (!schema) return undefined;
+  const own = Object.hasOwn(schema.properties ?? {}, key) ? schema.properties?.[key] : undefined;
+  const child = own ?? (typeof schema.additionalProperties === 'object' ? schema.additionalProperties : undefined);
+  return child && resolve(child);
+}
+
+/** The schema of a list's items. */
+export function itemSchema(schema: Schema | undefined): Schema | undefined {
+  return schema?.items && resolve(schema.items);
+}
+
+/** The schema that holds for a node, or for the value of an entry; undefined below a key that the format does not know. */
+export function schemaOf(at: SyntaxNode | Entry): Schema | undefined {
+  if (at.kind === 'entry') return childSchema(schemaOf(at.parent), at.key.text);
+  if (!at.parent) return root;
+  return at.parent.kind === 'entry' ? schemaOf(at.parent) : itemSchema(schemaOf(at.parent));
+}
+
+/** The keys of a map in the template's order; `map` decides about the conditional ones. */
+export function keysOf(schema: Schema | undefined, map?: SyntaxNode): KeyInfo[] {
+  if (!schema) return [];
+  const required = requiredKeys(schema, map?.kind === 'map' ? map : undefined);
+  return Object.entries(schema.properties ?? {}).map(([name, property]) => ({ name, schema: resolve(property), required: required.has(name) }));
+}
+
+/** The keys that must be there, as the map stands. */
+export function requiredKeys(schema: Schema, map: MapNode | undefined): Set<string> {
+  const keys = new Set(schema.required);
+  for (const { if: condition, then } of schema.allOf ?? []) {
+    if (condition && holds(condition, map)) for (const key of then?.required ?? []) keys.add(key);
+  }
+  return keys;
+}
+
+function holds(condition: Condition, map: MapNode | undefined): boolean {
+  if (condition.not?.required?.every((key) => entryOf(map, key))) return false;
+  if (!(condition.required ?? []).every((key) => entryOf(map, key))) return false;
+  return Object.entries(condition.properties ?? {}).every(([key, test]) => {
+    const value = entryOf(map, key)?.value;
+    if (!value) return true;
+    if (value.kind !== 'scalar') return false;
+    if (test.pattern !== undefined) return new RegExp(test.pattern, 'u').test(value.text);
+    return test.enum ? test.enum.includes(value.value) : test.const === value.value;
+  });
+}
+
+/** The values of a choice, canonical ones first; empty where the value is free. */
+export function choicesOf(schema: Schema | undefined): Choice[] {
+  return (schema?.anyOf ?? []).flatMap(({ const: value, description, deprecated }) =>
+    value === undefined || (typeof value === 'object' && value !== null) ? [] : [{ value: value as Choice['value'], description: description ?? '', deprecated: deprecated ?? false }]);
+}
+
+/** Whether only the listed choices are legal. */
+export function isClosedChoice(schema: Schema): boolean {
+  return schema.anyOf !== undefined && schema.anyOf.every((choice) => choice.const !== undefined);
+}
+
+/** Whether a value of this kind is legal: of a map, a list or text. */
+export function allowsKind(schema: Schema, kind: SyntaxNode['kind']): boolean {
+  const types = schema.type === undefined ? undefined : [schema.type].flat();
+  if (kind === 'map') return types?.includes('object') ?? schema.anyOf === undefined;
+  if (kind === 'list') return types?.includes('array') ?? schema.anyOf === undefined;
+  return types?.some((type) => type !== 'object' && type !== 'array') ?? true;
+}
+
+/** Whether nothing at all is a legal value (an approval not given yet). */
+export function allowsEmpty(schema: Schema, node: ScalarNode | undefined): boolean {
+  const types = [schema.type ?? []].flat();
+  if (!node || node.value === null) return types.includes('null') || (schema.type === undefined && schema.anyOf === undefined);
+  return types.includes('string') && schema.minLength === undefined;
+}

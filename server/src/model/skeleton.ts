@@ -1,0 +1,59 @@
+/** What a new key, row or section looks like before its author fills it in: the schema's defaults, and holes for the rest. */
+import type { Draft, DraftEntry, DraftScalar } from '../syntax/change.ts';
+import type { Schema } from './schema.ts';
+import { allowsKind, childSchema, choicesOf, isClosedChoice, itemSchema, keysOf, resolve } from './schema.ts';
+
+/** The names that the template's own sample rows have. */
+const SAMPLE_ROWS: Readonly<Record<string, string>> = {
+  'source field': 'field_name',
+  'target field': 'target_field',
+  'failure class': 'failure_class',
+  criterion: 'task_specific',
+};
+
+/** The entry for a key, with all that it must hold. */
+export function skeletonEntry(name: string, schema: Schema): DraftEntry {
+  return { key: name, value: skeletonOf(schema) };
+}
+
+/** The value for a key. */
+export function skeletonOf(schema: Schema): Draft {
+  if (schema.default !== undefined) return draftOf(schema.default, schema);
+  if (allowsKind(schema, 'map') && (schema.properties || schema['x-row'])) return mapOf(schema);
+  if (schema.type === 'array') return { kind: 'list', items: [skeletonOf(itemSchema(schema) ?? {})] };
+  return holeOf(schema);
+}
+
+/** A row of an open map: the sample row of the template. */
+export function rowOf(schema: Schema): DraftEntry | undefined {
+  const row = typeof schema.additionalProperties === 'object' ? resolve(schema.additionalProperties) : undefined;
+  if (!row) return undefined;
+  return { key: { label: SAMPLE_ROWS[schema['x-row'] ?? ''] ?? 'name' }, value: skeletonOf(row) };
+}
+
+function mapOf(schema: Schema): Draft {
+  const entries = keysOf(schema).filter((key) => key.required).map((key) => skeletonEntry(key.name, key.schema));
+  const row = entries.length === 0 ? rowOf(schema) : undefined;
+  return { kind: 'map', entries: row ? [row] : entries, inline: schema['x-layout'] === 'inline' };
+}
+
+function holeOf(schema: Schema): Draft {
+  const choices = choicesOf(schema).filter((choice) => !choice.deprecated).map((choice) => choice.value);
+  const label = schema.title ?? 'value';
+  return isClosedChoice(schema) && choices.length > 0 ? { kind: 'hole', label, choices } : { kind: 'hole', label };
+}
+
+function draftOf(value: unknown, schema: Schema): Draft {
+  if (Array.isArray(value)) return { kind: 'list', items: value.map((item: unknown) => draftOf(item, itemSchema(schema) ?? {})) };
+  if (typeof value === 'object' && value !== null) {
+    const given = Object.entries(value);
+    const entries = given.map(([key, item]) => ({ key, value: draftOf(item, childSchema(schema, key) ?? {}) }));
+    const rest = keysOf(schema).filter((key) => key.required && !given.some(([name]) => name === key.name));
+    return { kind: 'map', entries: [...entries, ...rest.map((key) => skeletonEntry(key.name, key.schema))], inline: schema['x-layout'] === 'inline' };
+  }
+  const scalar = value as DraftScalar;
+  const choices = isClosedChoice(schema) ? choicesOf(schema).filter((choice) => !choice.deprecated && choice.value !== scalar).map((choice) => choice.value) : undefined;
+  // A choice with one value, and the empty texts of approvals, leave nothing to type.
+  if (scalar === '' || choices?.length === 0) return typeof scalar === 'string' ? { kind: 'text', text: scalar } : { kind: 'literal', value: scalar };
+  return { kind: 'suggestion', value: scalar, ...(choices && { choices }) };
+}

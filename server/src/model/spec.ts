@@ -1,0 +1,67 @@
+/** A spec as its readers see it: header, sections and contracts, each value with its place in the text. */
+import type { Entry, MapNode, SyntaxNode, SyntaxTree } from '../syntax/tree.ts';
+import { entryOf, isEmpty, textOf, valueAt } from '../syntax/tree.ts';
+import type { Contract } from './contract.ts';
+import { readContract } from './contract.ts';
+import { placeholderOf } from './placeholder.ts';
+import type { Schema } from './schema.ts';
+import { schemaOf } from './schema.ts';
+
+export class Spec {
+  readonly tree: SyntaxTree;
+  readonly #schemas = new Map<SyntaxNode | Entry, Schema | undefined>();
+  #contracts: readonly Contract[] | undefined;
+
+  constructor(tree: SyntaxTree) {
+    this.tree = tree;
+  }
+
+  /** The top level; undefined while the file holds nothing, or no map. */
+  get root(): MapNode | undefined {
+    return this.tree.root?.kind === 'map' ? this.tree.root : undefined;
+  }
+
+  /** A top-level key with its value. */
+  entry(key: string): Entry | undefined {
+    return entryOf(this.root, key);
+  }
+
+  /** The text behind a chain of keys from the top level; undefined where there is none yet. */
+  text(...keys: readonly string[]): string | undefined {
+    const node = valueAt(this.root, ...keys);
+    return node && this.hasValue(node) ? textOf(node) : undefined;
+  }
+
+  get id(): string | undefined {
+    return this.text('spec_id');
+  }
+
+  /** The contracts of section 6: the main one, and that of the way back. */
+  get contracts(): readonly Contract[] {
+    if (!this.#contracts) {
+      const section = this.entry('data_contract');
+      const main = section?.value?.kind === 'map' ? readContract(section.value, 'main') : undefined;
+      const back = main && entryOf(main.map, 'reverse')?.value;
+      const reverse = back?.kind === 'map' ? readContract(back, 'reverse') : undefined;
+      this.#contracts = [main, reverse].filter((contract) => contract !== undefined);
+    }
+    return this.#contracts;
+  }
+
+  /** What the format wants at a place; undefined below a key it does not know. */
+  schemaOf(at: SyntaxNode | Entry): Schema | undefined {
+    if (!this.#schemas.has(at)) this.#schemas.set(at, schemaOf(at));
+    return this.#schemas.get(at);
+  }
+
+  /** The placeholder that stands in a value's place, if one does. */
+  placeholderOf(node: SyntaxNode): string | undefined {
+    const { start, end } = this.tree.rangeOf({ node });
+    return placeholderOf(node, this.tree.text.slice(start, end), this.schemaOf(node));
+  }
+
+  /** Whether the author has filled the value in: it is neither empty nor a placeholder. */
+  hasValue(node: SyntaxNode | undefined): node is SyntaxNode {
+    return node !== undefined && !isEmpty(node) && this.placeholderOf(node) === undefined;
+  }
+}

@@ -1,0 +1,49 @@
+/** Which declared field a reference to an undeclared one most likely means. */
+import type { Contract, SourceField } from '../model/contract.ts';
+import { allFields, fieldAt } from '../model/contract.ts';
+import type { Reference } from '../model/references.ts';
+import { nearest } from './words.ts';
+
+/** The names behind the scope as they should be; undefined where nothing comes near. */
+export function meantBy(reference: Reference, contract: Contract): string[] | undefined {
+  const start = reference.scope === 'item' ? (reference.itemOf?.children ?? []) : contract.sourceFields;
+  return meantPath(reference.names, start);
+}
+
+/** The same for a path of names from the fields given. */
+export function meantPath(names: readonly string[], start: readonly SourceField[]): string[] | undefined {
+  const fixed: string[] = [];
+  let fields = start;
+  for (const name of names) {
+    const found = fields.find((field) => field.name === name) ?? fields.find((field) => field.name === nearest(name, fields.map((each) => each.name)));
+    if (!found) break;
+    fixed.push(found.name);
+    fields = found.children;
+  }
+  if (fixed.length === names.length) return fixed;
+  // The right name at the wrong depth: `first_name` for `customer.first_name`.
+  const last = names.at(-1);
+  const elsewhere = [...allFields(start)].filter((field) => field.name === last);
+  return elsewhere.length === 1 ? pathFrom(start, elsewhere[0]) : undefined;
+}
+
+function pathFrom(start: readonly SourceField[], field: SourceField | undefined): string[] | undefined {
+  const path: string[] = [];
+  for (let at = field; at; at = at.parent) {
+    path.unshift(at.name);
+    if (start.includes(at)) return path;
+  }
+  return undefined;
+}
+
+/** The declared field that a reference means, by its own names or by the nearest ones. */
+export function meantField(reference: Reference, contract: Contract): SourceField | undefined {
+  const start = reference.scope === 'item' ? (reference.itemOf?.children ?? []) : contract.sourceFields;
+  const names = meantBy(reference, contract);
+  return names && fieldAt(start, names);
+}
+
+/** A path as it is written in `mapped_from` (backticks are not needed there) or in an expression. */
+export function writtenPath(names: readonly string[], inExpression: boolean): string {
+  return names.map((name) => (inExpression && !/^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(name) ? `\`${name}\`` : name)).join('.');
+}

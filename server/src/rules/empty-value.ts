@@ -1,0 +1,48 @@
+import { allowsEmpty, allowsKind, choicesOf, keysOf } from '../model/schema.ts';
+import { skeletonOf } from '../model/skeleton.ts';
+import { descendants, isEmpty } from '../syntax/tree.ts';
+import type { MapNode } from '../syntax/tree.ts';
+import { choiceFixes } from './choice-fixes.ts';
+import type { Finding, Rule, RuleContext } from './rule.ts';
+import { nodeOf } from './rule.ts';
+
+/** A required key with nothing behind it. */
+export const emptyValue: Rule = {
+  id: 'empty-value',
+  severity: 'error',
+  title: 'Required value empty',
+  explanation:
+    'A required key is there, but nothing stands behind it: no value, `null`, blank text, an empty list, or a record without fields. To the executor that is the same as a missing key. Where the format knows what belongs there, a fix inserts it. Approvals may stay empty until the spec is approved, and `not_written: {}` says that every source field is written.',
+  bad: { text: 'author:' },
+  good: { text: 'author: Dana Reyes' },
+  *check(context) {
+    for (const node of descendants(context.spec.tree.root)) if (node.kind === 'map') yield* emptyKeys(node, context);
+    for (const violation of context.violations) {
+      if (violation.kind !== 'value' || !['minProperties', 'minItems'].includes(violation.keyword)) continue;
+      const { node } = violation;
+      const size = node.kind === 'map' ? node.entries.length : node.kind === 'list' ? node.items.length : 1;
+      if (size === 0 && node.parent?.kind === 'entry') yield { target: { node }, message: `\`${node.parent.key.text}\` is empty. At least one entry must stand here.` };
+    }
+  },
+  fix(finding, { spec }) {
+    const entry = nodeOf(finding);
+    const schema = entry && spec.schemaOf(entry);
+    if (entry?.kind !== 'entry' || !schema) return [];
+    if (choicesOf(schema).length > 0) return choiceFixes(entry, schema);
+    if (!allowsKind(schema, 'map') || schema.properties === undefined) return [];
+    return [{ title: `Insert what \`${entry.key.text}\` must hold`, changes: [{ kind: 'replaceValue', of: entry, value: skeletonOf(schema) }], preferred: true }];
+  },
+};
+
+function* emptyKeys(map: MapNode, { spec }: RuleContext): Generator<Finding> {
+  for (const key of keysOf(spec.schemaOf(map), map)) {
+    const entry = map.entries.find((each) => each.key.text === key.name && !each.incomplete);
+    if (!entry || !key.required || entry.merged || !isEmpty(entry.value)) continue;
+    if (allowsEmpty(key.schema, entry.value?.kind === 'scalar' ? entry.value : undefined)) continue;
+    yield { target: { node: entry, part: 'key' }, message: `\`${key.name}\` has no value. ${hint(key.schema.examples?.[0])}` };
+  }
+}
+
+function hint(example: unknown): string {
+  return typeof example === 'string' || typeof example === 'number' ? `The executor would have to guess it; an example is \`${example}\`.` : 'The executor would have to guess it.';
+}

@@ -1,0 +1,101 @@
+/** What a rule is: data, a check, and a fix where there is one. */
+import type { Spec } from '../model/spec.ts';
+import type { Change } from '../syntax/change.ts';
+import type { Entry, MapNode, SyntaxNode, Target } from '../syntax/tree.ts';
+import type { Suppressions } from './suppressions.ts';
+import type { Violation } from './violations.ts';
+
+export type Severity = 'error' | 'warning' | 'information' | 'hint';
+
+/** Facts that a finding's fix needs; plain data, since a finding may have been elsewhere in between. */
+export type FindingData = Readonly<Record<string, string | number | boolean | readonly string[]>>;
+
+export interface Finding {
+  readonly target: FindingTarget;
+  readonly message: string;
+  readonly data?: FindingData;
+  readonly related?: readonly RelatedPlace[];
+  /** Where it differs from the rule's own. */
+  readonly severity?: Severity;
+}
+
+/** Where a finding stands: a node or a part of it, the first line, or a place where there is no node. */
+export type FindingTarget = Target | 'first-line' | { readonly start: number; readonly end: number };
+
+/** Another place that a finding speaks of. */
+export interface RelatedPlace {
+  readonly message: string;
+  /** A node of the same document, or a place in another. */
+  readonly at: Target | ForeignPlace;
+}
+
+/** A place in another document, as the workspace knows it. */
+export interface ForeignPlace {
+  readonly uri: string;
+  readonly range: { readonly start: { line: number; character: number }; readonly end: { line: number; character: number } };
+}
+
+/** One way to cure a finding. */
+export interface Fix {
+  readonly title: string;
+  readonly changes: readonly Change[];
+  /** The one to take where only one can be. */
+  readonly preferred?: boolean;
+}
+
+/** What a rule may look at. */
+export interface RuleContext {
+  readonly spec: Spec;
+  /** What the schema finds, empty values and placeholders left out. */
+  readonly violations: readonly Violation[];
+  /** Where other specs of the workspace give an id. */
+  readonly otherSpecsWithId: (id: string) => readonly ForeignPlace[];
+}
+
+/** A rule that judges the outcome of all the others: which suppressions did something. */
+export interface SuppressionContext extends RuleContext {
+  readonly suppressions: Suppressions;
+}
+
+/** A fragment of a spec: its top-level keys stand in place of those of a complete one, `without` are taken out. */
+export interface RuleExample {
+  readonly text: string;
+  readonly without?: readonly string[];
+}
+
+interface RuleBase {
+  /** The diagnostic's code. */
+  readonly id: string;
+  readonly severity: Severity;
+  /** What is wrong, in a few words. */
+  readonly title: string;
+  /** One paragraph of Markdown: what is checked, and why it matters to the executor. */
+  readonly explanation: string;
+  readonly bad: RuleExample;
+  readonly good: RuleExample;
+  /** Its preferred fix is safe without a look. */
+  readonly fixAll?: true;
+  readonly fix?: (finding: Finding, context: RuleContext) => readonly Fix[];
+}
+
+export interface Rule extends RuleBase {
+  readonly check: (context: RuleContext) => Iterable<Finding>;
+}
+
+export interface SuppressionRule extends RuleBase {
+  readonly checkSuppressions: (context: SuppressionContext) => Iterable<Finding>;
+}
+
+export type AnyRule = Rule | SuppressionRule;
+
+/** The node or entry that a finding names; undefined where it names a place only. */
+export function nodeOf(finding: Finding): SyntaxNode | Entry | undefined {
+  return typeof finding.target === 'object' && 'node' in finding.target ? finding.target.node : undefined;
+}
+
+/** The map that a finding names, itself or as an entry's value. */
+export function mapOf(finding: Finding): MapNode | undefined {
+  const node = nodeOf(finding);
+  const value = node?.kind === 'entry' ? node.value : node;
+  return value?.kind === 'map' ? value : undefined;
+}

@@ -1,0 +1,22 @@
+/** Faults that the syntax itself reports, as findings; and the repairs that it proposes, as fixes. */
+import type { Spec } from '../model/spec.ts';
+import type { SyntaxProblem, SyntaxProblemKind } from '../syntax/tree.ts';
+import type { Finding, Fix, RuleContext } from './rule.ts';
+
+export function problemFindings(spec: Spec, kind: SyntaxProblemKind): Finding[] {
+  return spec.tree.problems.filter((problem) => problem.kind === kind).map((problem) => ({
+    target: { start: problem.start, end: problem.end },
+    message: problem.message,
+  }));
+}
+
+/** The repair that belongs to the finding of a problem. */
+export function repairFix(finding: Finding, { spec }: RuleContext): Fix[] {
+  const repair = problemOf(finding, spec)?.repair;
+  return repair ? [{ title: repair.title, changes: [{ kind: 'repair', edits: repair.edits }], preferred: true }] : [];
+}
+
+function problemOf({ target }: Finding, spec: Spec): SyntaxProblem | undefined {
+  if (typeof target !== 'object' || !('start' in target)) return undefined;
+  return spec.tree.problems.find((problem) => problem.start === target.start && problem.end === target.end);
+}

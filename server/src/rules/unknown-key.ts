@@ -1,0 +1,36 @@
+import { keysOf } from '../model/schema.ts';
+import { entryOf } from '../syntax/tree.ts';
+import type { Fix, Rule } from './rule.ts';
+import { nodeOf } from './rule.ts';
+import { list } from './words.ts';
+
+/** A key that the format does not know at its place. */
+export const unknownKey: Rule = {
+  id: 'unknown-key',
+  severity: 'error',
+  title: 'Unknown key',
+  explanation:
+    'The format has no such key at this place. Nothing reads it, so what it says is lost on the executor; often it is a misspelling of a required key, or it stands one level too deep or too high. A key that YAML’s `<<` merges in from elsewhere is reported where it is written.',
+  bad: { text: 'authors: Dana Reyes', without: ['author'] },
+  good: { text: 'author: Dana Reyes' },
+  *check({ violations, spec }) {
+    for (const violation of violations) {
+      if (violation.kind !== 'unknown' || violation.entry.merged) continue;
+      const { entry, schema, meant } = violation;
+      const open = keysOf(schema).filter((key) => !entryOf(entry.parent, key.name)).map((key) => key.name);
+      const holder = entry.parent.parent;
+      const where = holder?.kind === 'entry' ? `\`${holder.key.text}\`` : entry.parent === spec.root ? 'The top level' : 'This map';
+      const help = meant !== undefined ? ` Did you mean \`${meant}\`?` : open.length > 0 && open.length <= 8 ? ` It may still have ${list(open)}.` : '';
+      yield { target: { node: entry, part: 'key' }, message: `${where} has no key \`${entry.key.text}\`: nothing reads it.${help}`, ...(meant !== undefined && { data: { meant } }) };
+    }
+  },
+  fix(finding) {
+    const entry = nodeOf(finding);
+    if (entry?.kind !== 'entry') return [];
+    const fixes: Fix[] = [];
+    const meant = finding.data?.['meant'];
+    if (typeof meant === 'string') fixes.push({ title: `Rename to \`${meant}\``, changes: [{ kind: 'renameKey', entry, key: meant }], preferred: true });
+    fixes.push({ title: `Remove \`${entry.key.text}\``, changes: [{ kind: 'removeEntry', entry }] });
+    return fixes;
+  },
+};

@@ -1,0 +1,138 @@
+import type { Contract, SourceField, TargetField } from '../model/contract.ts';
+import { allFields } from '../model/contract.ts';
+import { coverageOf } from '../model/coverage.ts';
+import { keysOf } from '../model/schema.ts';
+import type { Spec } from '../model/spec.ts';
+import type { Change, Draft, DraftEntry } from '../syntax/change.ts';
+import { entryOf, textOf } from '../syntax/tree.ts';
+import type { Entry } from '../syntax/tree.ts';
+import { meantField } from './contract-suggestions.ts';
+import type { Fix, Rule } from './rule.ts';
+import { nodeOf } from './rule.ts';
+
+/** Facets that a new target field takes over from its source. */
+const TAKEN_OVER = ['nullable', 'timezone', 'classification', 'max_length'];
+/** More target fields than this are no choice for a menu. */
+const MOST_CHOICES = 5;
+
+/** A source leaf that is neither mapped nor listed as not written. Source: template, section 6. */
+export const unmappedSourceField: Rule = {
+  id: 'unmapped-source-field',
+  severity: 'error',
+  title: 'Source field neither mapped nor listed as not written',
+  explanation:
+    'A field of the source record is read by no mapping and no expression, and `not_written` does not name it. The template demands that the absence of a mapping is intentional, not accidental: otherwise the executor drops the field, and nobody notices until the data is needed. In a nested record each innermost field counts; naming the record in `not_written` covers all its fields. The fixes map the field to a new target field of the same type and name, to a target field that has no mapping yet, or list it in `not_written` with a place for the reason.',
+  bad: {
+    text: 'data_contract:\n  source_record:\n    id: { type: integer, required: true, source_path: id }\n    note: { type: string(500), required: true, source_path: note }\n  target_record:\n    order_id: { type: integer, mapped_from: source.id, transformation: exact copy, required: true, key: true }\n  not_written: {}',
+  },
+  good: {
+    text: 'data_contract:\n  source_record:\n    id: { type: integer, required: true, source_path: id }\n    note: { type: string(500), required: true, source_path: note }\n  target_record:\n    order_id: { type: integer, mapped_from: source.id, transformation: exact copy, required: true, key: true }\n  not_written:\n    note: Free text in which customers put personal data; no report needs it',
+  },
+  *check({ spec }) {
+    for (const contract of spec.contracts) {
+      const { forgotten, unknown } = coverageOf(contract);
+      // A misspelled reference is reported where it stands, not at the field that it means as well.
+      const meant = new Set(unknown.map(({ reference }) => meantField(reference, contract)));
+      for (const field of forgotten) {
+        if (meant.has(field) || field.entry.merged) continue;
+        yield {
+          target: { node: field.entry, part: 'key' },
+          message: `\`${field.path}\` is neither mapped nor listed in \`not_written\`: the executor would drop it, and nobody would notice.`,
+          data: { contract: contract.kind, field: field.path },
+        };
+      }
+    }
+  },
+  fix(finding, { spec }) {
+    const entry = nodeOf(finding);
+    const contract = spec.contracts.find((each) => each.kind === finding.data?.['contract']);
+    const field = contract && [...allFields(contract.sourceFields)].find((each) => each.entry === entry);
+    if (!contract || !field) return [];
+    return [...mapToNew(field, contract, spec), ...mapToExisting(field, contract, spec), listAsNotWritten(field, contract)];
+  },
+};
+
+function mapToNew(field: SourceField, contract: Contract, spec: Spec): Fix[] {
+  const place = targetPlace(field, contract);
+  if (!place) return [];
+  const taken = new Set(place.siblings.map((each) => each.name));
+  const name = [field.name, field.path.replaceAll('.', '_')].find((candidate) => !taken.has(candidate));
+  if (name === undefined) return [];
+  const into = entryOf(place.holder.kind === 'entry' ? place.holder.value : place.holder, place.key);
+  const row: DraftEntry = { key: name, value: targetRow(field, place.reference, contract, spec) };
+  const change: Change = into
+    ? { kind: 'insertEntry', into: into.value?.kind === 'map' ? into.value : into, entry: row }
+    : { kind: 'insertEntry', into: contract.map, entry: { key: place.key, value: { kind: 'map', entries: [row] } }, order: keysOf(spec.schemaOf(contract.map)).map((key) => key.name) };
+  return [{ title: `Map to a new target field \`${name}\``, changes: [change], preferred: true }];
+}
+
+/** Where a target field for a source field would stand; undefined where the array around it is not mapped. */
+function targetPlace(field: SourceField, contract: Contract) {
+  const array = ancestorArray(field);
+  if (!array) return { holder: contract.map, key: 'target_record', siblings: contract.targetFields, reference: `source.${field.path}` };
+  const target = [...allFields(contract.targetFields)].find((each) => each.children.length > 0 && each.references[0]?.field === array);
+  if (!target) return undefined;
+  return { holder: target.entry, key: 'fields', siblings: target.children, reference: `item.${field.path.slice(array.path.length + 1)}` };
+}
+
+function ancestorArray(field: SourceField): SourceField | undefined {
+  for (let at = field.parent; at; at = at.parent) if (at.isArray) return at;
+  return undefined;
+}
+
+function targetRow(field: SourceField, reference: string, contract: Contract, spec: Spec): Draft {
+  const { value } = field.entry;
+  const text = (key: string): string | undefined => {
+    const node = entryOf(value, key)?.value;
+    return spec.hasValue(node) ? textOf(node) : undefined;
+  };
+  const optional = isOptional(field, spec);
+  const entries: DraftEntry[] = [
+    { key: 'type', value: text('type') === undefined ? { kind: 'hole', label: 'type of the target field' } : { kind: 'text', text: text('type') ?? '' } },
+    { key: 'mapped_from', value: { kind: 'text', text: reference } },
+    { key: 'transformation', value: { kind: 'text', text: 'exact copy' } },
+    { key: 'required', value: { kind: 'literal', value: !optional } },
+  ];
+  for (const key of TAKEN_OVER) {
+    const node = entryOf(value, key)?.value;
+    if (node?.kind !== 'scalar' || !spec.hasValue(node)) continue;
+    entries.push({ key, value: typeof node.value === 'string' ? { kind: 'text', text: node.value } : { kind: 'literal', value: node.value } });
+  }
+  if (optional && !spec.hasValue(entryOf(contract.map, 'when_absent')?.value)) entries.push({ key: 'when_absent', value: { kind: 'text', text: 'omit' } });
+  return { kind: 'map', entries };
+}
+
+/** Whether the key may be missing, seen from the record (an array's element counts as a record). */
+function isOptional(field: SourceField, spec: Spec): boolean {
+  for (let at: SourceField | undefined = field; at && (at === field || !at.isArray); at = at.parent) {
+    const required = entryOf(at.entry.value, 'required')?.value;
+    const nullable = entryOf(at.entry.value, 'nullable')?.value;
+    const isTrue = (node: typeof required): boolean => spec.hasValue(node) && /^(true|yes)$/i.test(textOf(node) ?? '');
+    if (!isTrue(required) || (at !== field && isTrue(nullable))) return true;
+  }
+  return false;
+}
+
+/** Target fields whose `mapped_from` is still to be filled in. */
+function mapToExisting(field: SourceField, contract: Contract, spec: Spec): Fix[] {
+  const array = ancestorArray(field);
+  const open = [...allFields(contract.targetFields)].filter((target) => !spec.hasValue(entryOf(target.entry.value, 'mapped_from')?.value) && target.itemOf === array);
+  return open.slice(0, MOST_CHOICES).map((target) => ({ title: `Map to target field \`${target.path}\``, changes: [mapTo(target, field, array, spec)] }));
+}
+
+function mapTo(target: TargetField, field: SourceField, array: SourceField | undefined, spec: Spec): Change {
+  const value: Draft = { kind: 'text', text: array ? `item.${field.path.slice(array.path.length + 1)}` : `source.${field.path}` };
+  const entry: Entry | undefined = entryOf(target.entry.value, 'mapped_from');
+  if (entry) return { kind: 'replaceValue', of: entry, value };
+  const into = target.entry.value?.kind === 'map' ? target.entry.value : target.entry;
+  return { kind: 'insertEntry', into, entry: { key: 'mapped_from', value }, order: keysOf(spec.schemaOf(target.entry)).map((key) => key.name) };
+}
+
+function listAsNotWritten(field: SourceField, contract: Contract): Fix {
+  const row: DraftEntry = { key: field.path, value: { kind: 'hole', label: 'reason it is not written' } };
+  const entry = entryOf(contract.map, 'not_written');
+  const change: Change = entry
+    ? { kind: 'insertEntry', into: entry.value?.kind === 'map' ? entry.value : entry, entry: row }
+    : { kind: 'insertEntry', into: contract.map, entry: { key: 'not_written', value: { kind: 'map', entries: [row] } }, order: ['when_absent', 'source_record', 'target_record', 'not_written', 'reverse'] };
+  return { title: `List \`${field.path}\` in \`not_written\``, changes: [change] };
+}

@@ -1,0 +1,108 @@
+/** What the schema finds, section by section, as facts about nodes: the rules give them their words. */
+import type { ErrorObject } from 'ajv';
+import validators from '../../generated/validators.cjs';
+import { isSection, keysOf, sections } from '../model/schema.ts';
+import type { Schema } from '../model/schema.ts';
+import type { Spec } from '../model/spec.ts';
+import type { Entry, MapNode, SyntaxNode } from '../syntax/tree.ts';
+import { entryOf } from '../syntax/tree.ts';
+import { nearest } from './words.ts';
+
+export type Violation =
+  /** Keys that must be there and are not; `at` is the map, or the document where there is none. */
+  | { readonly kind: 'missing'; readonly at: MapNode | 'document'; readonly keys: readonly string[] }
+  /** A key that the format does not know there. */
+  | { readonly kind: 'unknown'; readonly entry: Entry; readonly schema: Schema; /** The absent key that it most likely is. */ readonly meant: string | undefined }
+  /** A value that the format does not allow; `keyword` is JSON Schema's. */
+  | { readonly kind: 'value'; readonly node: SyntaxNode; readonly schema: Schema; readonly keyword: string };
+
+type Validator = NonNullable<(typeof validators)[string]>;
+
+/** Validates the header and each section by itself; one that is broken hides nothing in another. */
+export function findViolations(spec: Spec): Violation[] {
+  const found: Violation[] = [];
+  const { root } = spec;
+  const own = (root?.entries ?? []).filter((entry) => !entry.incomplete);
+  const header = own.filter((entry) => !isSection(entry.key.text));
+  if (validators['header']) collect(spec, validators['header'], valueOfEntries(header), spec.tree.root, found);
+  for (const { key } of sections) {
+    const node = entryOf(root, key)?.value;
+    const validate = validators[key];
+    if (node && validate) collect(spec, validate, valueOf(node), node, found);
+  }
+  return found.filter((violation) => violation.kind !== 'value' || spec.hasValue(violation.node) || isEmptyCollection(violation.node));
+}
+
+function isEmptyCollection(node: SyntaxNode): boolean {
+  return node.kind === 'map' ? node.entries.length === 0 : node.kind === 'list' && node.items.length === 0;
+}
+
+function collect(spec: Spec, validate: Validator, value: unknown, base: SyntaxNode | undefined, found: Violation[]): void {
+  validate(value);
+  const errors = validate.errors ?? [];
+  // A choice reports each of its values as an error of its own; the choice itself is what matters.
+  const choices = errors.filter((error) => error.keyword === 'anyOf');
+  const missing = new Map<SyntaxNode | undefined, string[]>();
+  const judged = new Set<SyntaxNode>();
+  for (const error of errors) {
+    if (error.keyword === 'if' || choices.some((choice) => choice !== error && error.schemaPath.startsWith(`${choice.schemaPath}/`))) continue;
+    const node = nodeAt(base, error.instancePath);
+    if (node && spec.placeholderOf(node) !== undefined) continue;
+    if (error.keyword === 'required') {
+      missing.set(node, [...(missing.get(node) ?? []), stringParam(error, 'missingProperty')]);
+    } else if (error.keyword === 'additionalProperties') {
+      const entry = entryOf(node, stringParam(error, 'additionalProperty'));
+      const schema = node && spec.schemaOf(node);
+      if (entry && schema) found.push({ kind: 'unknown', entry, schema, meant: nearest(entry.key.text, absentKeys(schema, node)) });
+    } else if (node && !judged.has(node)) {
+      const schema = spec.schemaOf(node);
+      if (!schema) continue;
+      judged.add(node);
+      found.push({ kind: 'value', node, schema, keyword: error.keyword });
+    }
+  }
+  for (const [node, keys] of missing) {
+    // A key that is only misspelled is reported where it stands.
+    const absent = [...new Set(keys)].filter((key) => !isMisspelled(found, node, key));
+    if (absent.length > 0) found.push({ kind: 'missing', at: node?.kind === 'map' ? node : 'document', keys: absent });
+  }
+}
+
+/** Whether an unknown key of the map is this one, mistyped. */
+export function isMisspelled(violations: readonly Violation[], map: SyntaxNode | undefined, key: string): boolean {
+  return violations.some((other) => other.kind === 'unknown' && other.entry.parent === map && other.meant === key);
+}
+
+function absentKeys(schema: Schema, map: SyntaxNode): string[] {
+  return keysOf(schema).filter((key) => !entryOf(map, key.name)).map((key) => key.name);
+}
+
+function stringParam(error: ErrorObject, name: string): string {
+  const params: Readonly<Record<string, unknown>> = error.params;
+  return String(params[name]);
+}
+
+function nodeAt(base: SyntaxNode | undefined, pointer: string): SyntaxNode | undefined {
+  let node = base;
+  for (const step of pointer.split('/').slice(1)) {
+    const name = step.replaceAll('~1', '/').replaceAll('~0', '~');
+    node = node?.kind === 'list' ? node.items[Number(name)] : entryOf(node, name)?.value;
+  }
+  return node;
+}
+
+/** A node as the plain value that JSON Schema speaks of. */
+function valueOf(node: SyntaxNode): unknown {
+  if (node.kind === 'scalar') return node.value;
+  if (node.kind === 'list') return node.items.map(valueOf);
+  return valueOfEntries(node.entries.filter((entry) => !entry.incomplete));
+}
+
+function valueOfEntries(entries: readonly Entry[]): object {
+  const result: object = {};
+  for (const { key, value } of entries) {
+    // Defined, not assigned: a key may be called `__proto__`. The first of two equal keys counts.
+    if (!Object.hasOwn(result, key.text)) Object.defineProperty(result, key.text, { value: value ? valueOf(value) : null, enumerable: true, configurable: true });
+  }
+  return result;
+}

@@ -1,0 +1,44 @@
+/** Building blocks of messages, and the nearest word to one that was mistyped. */
+import { distance } from 'fastest-levenshtein';
+
+/** `a`, `b` and `c`, each in backticks. */
+export function list(words: readonly (string | number | boolean | null)[], last = 'and'): string {
+  const quoted = words.map((word) => `\`${String(word)}\``);
+  if (quoted.length <= 1) return quoted.join('');
+  return `${quoted.slice(0, -1).join(', ')} ${last} ${quoted.at(-1) ?? ''}`;
+}
+
+/** At most this part of a word may differ from another to be taken for a misspelling of it. */
+const TOLERANCE = 0.4;
+
+/** The word that was most likely meant: case, blanks, `_` and `-` aside, the one with the fewest differing letters. */
+export function nearest(word: string, among: Iterable<string>): string | undefined {
+  const normal = normalize(word);
+  let best: string | undefined;
+  let least = Infinity;
+  for (const candidate of among) {
+    const other = normalize(candidate);
+    const differs = normal === other ? 0 : distance(normal, other);
+    const limit = Math.max(1, Math.floor(Math.max(normal.length, other.length) * TOLERANCE));
+    if (differs <= limit && differs < Math.max(normal.length, other.length) && differs < least) {
+      best = candidate;
+      least = differs;
+    }
+  }
+  return best;
+}
+
+function normalize(word: string): string {
+  return word.toLowerCase().replace(/[\s_-]+/g, '');
+}
+
+/** Long texts are cut, so that a message stays readable. */
+export function excerpt(text: string, length = 60): string {
+  const oneLine = text.replace(/\s+/g, ' ').trim();
+  return oneLine.length <= length ? oneLine : `${oneLine.slice(0, length - 1)}…`;
+}
+
+/** `a` or `an`, with the noun. */
+export function article(noun: string): string {
+  return `${/^[aeio]|^u(?!ni)/i.test(noun) ? 'an' : 'a'} ${noun}`;
+}
