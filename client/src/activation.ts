@@ -10,7 +10,7 @@ import { LANGUAGE, watchLanguage } from './language.ts';
  * is up, where there is a spec already; a server that fails to start does not fail the extension.
  */
 export async function activateWith(context: vscode.ExtensionContext, createClient: ClientFactory): Promise<void> {
-  const server = new SpecServer(createClient);
+  const server = new SpecServer(createClient, context.extensionUri);
   const startFor = async (document: vscode.TextDocument): Promise<void> => {
     if (document.languageId !== LANGUAGE) return;
     try {

@@ -5,9 +5,6 @@ import { LanguageClient } from 'vscode-languageclient/browser';
 import { activateWith } from './activation.ts';
 import { CLIENT_ID, CLIENT_NAME } from './client.ts';
 
-/** The browser's own. Its types are not loaded: they would reach into every other file. */
-declare const Worker: new (script: string) => object;
-
 /** Called by the editor. */
 export function activate(context: ExtensionContext): Promise<void> {
   const script = Uri.joinPath(context.extensionUri, 'server/dist/browser.js').toString(true);

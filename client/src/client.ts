@@ -22,7 +22,10 @@ export class SpecServer implements vscode.Disposable {
   private client: BaseLanguageClient | undefined;
   private starting: Promise<BaseLanguageClient> | undefined;
 
-  constructor(private readonly createClient: ClientFactory) {}
+  constructor(
+    private readonly createClient: ClientFactory,
+    private readonly extensionUri: vscode.Uri,
+  ) {}
 
   /** The running client. Rejects where the server does not start; the client library has told the user then. */
   start(): Promise<BaseLanguageClient> {
@@ -80,7 +83,8 @@ export class SpecServer implements vscode.Disposable {
   }
 
   private options(): LanguageClientOptions {
-    const initializationOptions: InitializationOptions = { files: true };
+    const manual = `${vscode.Uri.joinPath(this.extensionUri, 'server/dist/rules').toString()}/`;
+    const initializationOptions: InitializationOptions = { files: true, manual };
     return {
       documentSelector: [{ language: LANGUAGE }],
       synchronize: { fileEvents: this.watchers },

@@ -23,6 +23,7 @@ export interface Schema {
   readonly const?: Json;
   readonly pattern?: string;
   readonly minLength?: number;
+  readonly minItems?: number;
   readonly deprecated?: boolean;
   readonly default?: Json;
   readonly examples?: readonly Json[];
@@ -142,6 +143,25 @@ export function requiredKeys(schema: Schema, map: MapNode | undefined): Set<stri
   const keys = new Set(schema.required);
   for (const { if: condition, then } of schema.allOf ?? []) {
     if (condition && holds(condition, map)) for (const key of then?.required ?? []) keys.add(key);
+  }
+  return keys;
+}
+
+/**
+ * The keys that a new map is given: the required ones, and those that its most usual values make necessary. The
+ * usual value of a choice is its default, or the first one.
+ */
+export function usualKeys(schema: Schema): Set<string> {
+  const keys = new Set(schema.required);
+  for (const { if: condition, then } of schema.allOf ?? []) {
+    const tests = Object.entries(condition?.properties ?? {});
+    const isUsual = tests.length > 0 && tests.every(([key, test]) => {
+      const property = childSchema(schema, key);
+      const usual = property?.default ?? choicesOf(property)[0]?.value;
+      return usual !== undefined && (test.enum ? test.enum.includes(usual) : test.const === usual);
+    });
+    const wanted = isUsual || (condition?.not !== undefined && condition.not.required?.every((key) => !keys.has(key)));
+    if (wanted) for (const key of then?.required ?? []) keys.add(key);
   }
   return keys;
 }

@@ -1,7 +1,7 @@
 /** What a new key, row or section looks like before its author fills it in: the schema's defaults, and holes for the rest. */
 import type { Draft, DraftEntry, DraftScalar } from '../syntax/change.ts';
 import type { Schema } from './schema.ts';
-import { allowsKind, childSchema, choicesOf, isClosedChoice, itemSchema, keysOf, resolve } from './schema.ts';
+import { allowsKind, childSchema, choicesOf, isClosedChoice, itemSchema, keysOf, resolve, usualKeys } from './schema.ts';
 
 /** The names that the template's own sample rows have. */
 const SAMPLE_ROWS: Readonly<Record<string, string>> = {
@@ -20,7 +20,10 @@ export function skeletonEntry(name: string, schema: Schema): DraftEntry {
 export function skeletonOf(schema: Schema): Draft {
   if (schema.default !== undefined) return draftOf(schema.default, schema);
   if (allowsKind(schema, 'map') && (schema.properties || schema['x-row'])) return mapOf(schema);
-  if (schema.type === 'array') return { kind: 'list', items: [skeletonOf(itemSchema(schema) ?? {})] };
+  if (schema.type === 'array') {
+    const item = skeletonOf({ ...(schema.title !== undefined && { title: schema.title }), ...itemSchema(schema) });
+    return { kind: 'list', items: Array.from({ length: Math.max(1, schema.minItems ?? 1) }, () => item) };
+  }
   return holeOf(schema);
 }
 
@@ -32,7 +35,8 @@ export function rowOf(schema: Schema): DraftEntry | undefined {
 }
 
 function mapOf(schema: Schema): Draft {
-  const entries = keysOf(schema).filter((key) => key.required).map((key) => skeletonEntry(key.name, key.schema));
+  const usual = usualKeys(schema);
+  const entries = keysOf(schema).filter((key) => usual.has(key.name)).map((key) => skeletonEntry(key.name, key.schema));
   const row = entries.length === 0 ? rowOf(schema) : undefined;
   return { kind: 'map', entries: row ? [row] : entries, inline: schema['x-layout'] === 'inline' };
 }

@@ -8,6 +8,8 @@ import type { Range } from 'vscode-languageserver';
 export interface InitializationOptions {
   /** The client answers {@link ListFiles} and {@link ReadFile}; otherwise the server reads the disk where it can. */
   readonly files?: boolean;
+  /** The folder of the manual's pages, `/` at its end; findings link to them. */
+  readonly manual?: string;
 }
 
 /** Server → client: the spec files of all workspace folders. */

@@ -2,6 +2,8 @@
 import type { SyntaxTree } from './tree.ts';
 import { parseYaml } from './yaml/index.ts';
 
+export { renderSnippet } from './yaml/render-snippet.ts';
+
 /** Reads a document into a located tree. Never throws, whatever the text. */
 export function parseSyntax(text: string): SyntaxTree {
   return parseYaml(text);

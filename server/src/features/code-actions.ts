@@ -1,0 +1,72 @@
+/** Quick fixes for findings, and the fix of all that is safe. */
+import type { CodeAction, CodeActionContext, Diagnostic, Range, SnippetTextEdit, TextEdit, WorkspaceEdit } from 'vscode-languageserver-types';
+import { CodeActionKind } from 'vscode-languageserver-types';
+import type { Spec } from '../model/spec.ts';
+import type { Change } from '../syntax/change.ts';
+import type { RuleRun, RunOptions } from '../rules/runner.ts';
+import { fixAll } from './fix-all.ts';
+import { difference, lspEdits, lspRange } from './text-edits.ts';
+
+/** The kind of *Fix All*, as LSP clients ask for it. */
+export const FIX_ALL_KIND = `${CodeActionKind.SourceFixAll}.intspec`;
+
+export interface CodeActionOptions {
+  readonly uri: string;
+  /** The version that the edits are for. */
+  readonly version: number;
+  /** The client applies snippets in workspace edits. */
+  readonly snippetEdits: boolean;
+  readonly run: RunOptions;
+}
+
+/** The code actions for a range. Fixes belong to findings that touch it, found by rule and place, never by words. */
+export function codeActionsFor(spec: Spec, run: RuleRun, range: Range, context: CodeActionContext, options: CodeActionOptions): CodeAction[] {
+  const actions: CodeAction[] = [];
+  const { tree } = spec;
+  if (wants(context, CodeActionKind.QuickFix)) {
+    const [start, end] = [tree.offsetAt(range.start), tree.offsetAt(range.end)];
+    for (const result of run.results) {
+      if (result.range.start > end || result.range.end < start) continue;
+      const place = lspRange(tree, result.range);
+      const diagnostics = context.diagnostics.filter((diagnostic) => diagnostic.code === result.rule.id && sameRange(diagnostic, place));
+      for (const fix of run.fixes(result)) {
+        actions.push({
+          title: fix.title,
+          kind: CodeActionKind.QuickFix,
+          ...(diagnostics.length > 0 && { diagnostics }),
+          ...(fix.preferred && { isPreferred: true }),
+          edit: workspaceEdit(spec, fix.changes, options),
+        });
+      }
+    }
+  }
+  if (wants(context, FIX_ALL_KIND)) {
+    const edits = difference(tree.text, fixAll(tree.text, options.run));
+    if (edits.length > 0) actions.push({ title: 'Fix all that is safe to fix', kind: FIX_ALL_KIND, edit: versioned(lspEdits(tree, edits), options) });
+  }
+  return actions;
+}
+
+/** `only` names kinds, or the beginnings of kinds; without it quick fixes alone are wanted. */
+function wants(context: CodeActionContext, kind: string): boolean {
+  if (!context.only) return kind === CodeActionKind.QuickFix || kind === FIX_ALL_KIND;
+  return context.only.some((only) => kind === only || kind.startsWith(`${only}.`) || only === CodeActionKind.Empty);
+}
+
+function workspaceEdit(spec: Spec, changes: readonly Change[], options: CodeActionOptions): WorkspaceEdit {
+  const edits = spec.tree.edits(changes, { snippets: options.snippetEdits });
+  const lsp = edits.map((edit): TextEdit | SnippetTextEdit => {
+    const range = lspRange(spec.tree, edit);
+    return edit.snippet ? { range, snippet: { kind: 'snippet', value: edit.newText } } : { range, newText: edit.newText };
+  });
+  return versioned(lsp, options);
+}
+
+function versioned(edits: (TextEdit | SnippetTextEdit)[], { uri, version }: CodeActionOptions): WorkspaceEdit {
+  return { documentChanges: [{ textDocument: { uri, version }, edits }] };
+}
+
+function sameRange(diagnostic: Diagnostic, range: Range): boolean {
+  const { start, end } = diagnostic.range;
+  return start.line === range.start.line && start.character === range.start.character && end.line === range.end.line && end.character === range.end.character;
+}

@@ -1,0 +1,30 @@
+/** What stands under the pointer: a key's meaning, or a choice's. */
+import type { Hover } from 'vscode-languageserver-types';
+import { choicesOf, requiredKeys } from '../model/schema.ts';
+import type { Spec } from '../model/spec.ts';
+import { findAt } from '../syntax/find.ts';
+import type { Entry } from '../syntax/tree.ts';
+import { describeChoice, describeKey } from './describe.ts';
+import { lspRange } from './text-edits.ts';
+
+/** The hover at an offset; undefined where there is nothing to say. */
+export function hoverAt(spec: Spec, offset: number): Hover | undefined {
+  const found = findAt(spec.tree.root, offset);
+  if (!found) return undefined;
+  const { node } = found;
+  if (node.kind === 'entry') return hoverKey(spec, node);
+  const schema = spec.schemaOf(node);
+  if (node.kind !== 'scalar' || !schema) return undefined;
+  const choice = choicesOf(schema).find(({ value }) => value === node.value);
+  return choice && { contents: { kind: 'markdown', value: describeChoice(choice) }, range: lspRange(spec.tree, spec.tree.rangeOf({ node })) };
+}
+
+function hoverKey(spec: Spec, entry: Entry): Hover | undefined {
+  const schema = spec.schemaOf(entry);
+  const holder = spec.schemaOf(entry.parent);
+  if (!schema || !holder) return undefined;
+  // A row of an open map has a name of its author's choice, which is neither required nor optional.
+  const known = Object.hasOwn(holder.properties ?? {}, entry.key.text);
+  const required = known ? requiredKeys(holder, entry.parent).has(entry.key.text) : undefined;
+  return { contents: { kind: 'markdown', value: describeKey(entry.key.text, schema, required) }, range: lspRange(spec.tree, spec.tree.rangeOf({ node: entry, part: 'key' })) };
+}

@@ -1,0 +1,25 @@
+/** The sections of a document, and the insertion of one. */
+import { sections, topLevelKeys } from '../model/schema.ts';
+import { skeletonEntry } from '../model/skeleton.ts';
+import type { Spec } from '../model/spec.ts';
+import type { SourceEdit } from '../syntax/change.ts';
+
+export interface SectionState {
+  readonly key: string;
+  readonly title: string;
+  readonly description: string;
+  readonly present: boolean;
+}
+
+/** All sections in the template's order, and whether the document has them. */
+export function sectionStates(spec: Spec): SectionState[] {
+  return sections.map(({ key, schema }) => ({ key, title: schema.title ?? key, description: schema.description ?? '', present: spec.entry(key) !== undefined }));
+}
+
+/** The edit that inserts a section's skeleton in the template's order; undefined where it is there, or is none. */
+export function insertSection(spec: Spec, key: string): SourceEdit | undefined {
+  const section = sections.find((each) => each.key === key);
+  if (!section || spec.entry(key)) return undefined;
+  const entry = skeletonEntry(section.key, section.schema);
+  return spec.tree.edits([{ kind: 'insertEntry', into: spec.root ?? 'document', entry, order: topLevelKeys }], { snippets: true })[0];
+}

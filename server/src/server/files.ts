@@ -1,0 +1,32 @@
+/** Where the server gets files from: its client, or the disk. */
+import type { Connection } from 'vscode-languageserver';
+import type { ListFilesParams, ListFilesResult, ReadFileParams, ReadFileResult } from './protocol.ts';
+import { ListFiles, ReadFile } from './protocol.ts';
+
+/** Access to the files of the workspace; nothing outside of it is read. */
+export interface Files {
+  /** URIs of all files in the folders that match one of the patterns. */
+  list(patterns: readonly string[], folders: readonly string[]): Promise<readonly string[]>;
+  /** The text of a file; null where it is gone, unreadable or too large. */
+  read(uri: string): Promise<string | null>;
+}
+
+/** The client's file systems, virtual ones included. */
+export function clientFiles(connection: Connection): Files {
+  return {
+    list: async (patterns) => {
+      const params: ListFilesParams = { patterns };
+      return (await connection.sendRequest<ListFilesResult>(ListFiles, params)).uris;
+    },
+    read: async (uri) => {
+      const params: ReadFileParams = { uri };
+      return (await connection.sendRequest<ReadFileResult>(ReadFile, params)).text;
+    },
+  };
+}
+
+/** For a client without files and a server without a disk: open documents are all there is. */
+export const noFiles: Files = {
+  list: () => Promise.resolve([]),
+  read: () => Promise.resolve(null),
+};

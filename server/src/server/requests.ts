@@ -1,0 +1,73 @@
+/** Requests about one document, each answered by one feature. */
+import type { Connection } from 'vscode-languageserver';
+import type { WorkspaceEdit } from 'vscode-languageserver-types';
+import { codeActionsFor } from '../features/code-actions.ts';
+import { completionsAt } from '../features/completion.ts';
+import { hoverAt } from '../features/hover.ts';
+import { newSpec } from '../features/new-spec.ts';
+import { insertSection, sectionStates } from '../features/sections.ts';
+import { lspRange } from '../features/text-edits.ts';
+import type { Analysis } from '../workspace/analysis.ts';
+import type { InsertSectionParams, InsertSectionResult, NewSpecParams, NewSpecResult, SectionsParams, SectionsResult } from './protocol.ts';
+import { InsertSection, NewSpec, Sections } from './protocol.ts';
+import type { Server } from './server.ts';
+
+interface Located {
+  readonly uri: string;
+  readonly version: number;
+  readonly analysis: Analysis;
+}
+
+export function answerRequests(server: Server): void {
+  const { connection } = server;
+  const located = (uri: string): Located | undefined => {
+    const document = server.documents.get(uri);
+    const analysis = document && server.workspace.analysis(document);
+    return document && analysis && { uri, version: document.version, analysis };
+  };
+  connection.onCompletion(({ textDocument, position }) => {
+    const at = located(textDocument.uri);
+    if (!at) return null;
+    const { spec } = at.analysis;
+    return completionsAt(spec, spec.tree.offsetAt(position), { snippets: server.abilities.snippets, asIs: server.abilities.asIsIndentation });
+  });
+  connection.onHover(({ textDocument, position }) => {
+    const at = located(textDocument.uri);
+    return (at && hoverAt(at.analysis.spec, at.analysis.spec.tree.offsetAt(position))) ?? null;
+  });
+  connection.onCodeAction(async ({ textDocument, range, context }) => {
+    await server.loadSettings(textDocument.uri);
+    const at = located(textDocument.uri);
+    if (!at) return null;
+    const run = server.workspace.run(at.uri, at.analysis);
+    const options = { uri: at.uri, version: at.version, snippetEdits: server.abilities.snippetEdits, run: server.workspace.runOptions(at.uri) };
+    const actions = codeActionsFor(at.analysis.spec, run, range, context, options);
+    if (server.abilities.documentChanges) return actions;
+    return actions.map((action) => ({ ...action, ...(action.edit && { edit: withoutVersions(action.edit) }) }));
+  });
+  answerOwnClient(connection, server, located);
+}
+
+/** What only this server's own client asks. */
+function answerOwnClient(connection: Connection, server: Server, located: (uri: string) => Located | undefined): void {
+  connection.onRequest(NewSpec, (params: NewSpecParams): NewSpecResult => newSpec(params, server.workspace.index.ids()));
+  connection.onRequest(Sections, ({ textDocument }: SectionsParams): SectionsResult => {
+    const at = located(textDocument.uri);
+    return { sections: at ? sectionStates(at.analysis.spec) : [] };
+  });
+  connection.onRequest(InsertSection, ({ textDocument, section }: InsertSectionParams): InsertSectionResult => {
+    const at = located(textDocument.uri);
+    const edit = at && insertSection(at.analysis.spec, section);
+    return { edit: at && edit ? { range: lspRange(at.analysis.spec.tree, edit), snippet: edit.newText } : null };
+  });
+}
+
+/** The edit for clients that know only `changes`. */
+function withoutVersions(edit: WorkspaceEdit): WorkspaceEdit {
+  const changes: NonNullable<WorkspaceEdit['changes']> = {};
+  for (const change of edit.documentChanges ?? []) {
+    if (!('textDocument' in change)) continue;
+    changes[change.textDocument.uri] = change.edits.flatMap((each) => ('newText' in each ? [{ range: each.range, newText: each.newText }] : []));
+  }
+  return { changes };
+}

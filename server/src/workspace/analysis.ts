@@ -1,0 +1,44 @@
+/** One text, analysed: each step is taken when it is first asked for, and once. */
+import { Spec } from '../model/spec.ts';
+import { TEMPLATE_KEY } from '../model/schema.ts';
+import type { RunOptions } from '../rules/runner.ts';
+import { RuleRun } from '../rules/runner.ts';
+import { parseSyntax } from '../syntax/index.ts';
+import { entryOf, textOf } from '../syntax/tree.ts';
+import type { TextRange } from '../syntax/tree.ts';
+
+/** The value of `template` that makes any YAML file a spec. Source: format, *The spec file format*. */
+const TEMPLATE_VALUE = 'integration-spec-v1.0';
+
+export class Analysis {
+  readonly text: string;
+  #spec: Spec | undefined;
+  #run: { readonly key: string; readonly run: RuleRun } | undefined;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  get spec(): Spec {
+    this.#spec ??= new Spec(parseSyntax(this.text));
+    return this.#spec;
+  }
+
+  /** The top level says that this is a spec, whatever the file is called. */
+  get saysSpec(): boolean {
+    return textOf(entryOf(this.spec.root, TEMPLATE_KEY)?.value) === TEMPLATE_VALUE;
+  }
+
+  /** The spec's id and its place, where it has one. */
+  get id(): { readonly id: string; readonly range: TextRange } | undefined {
+    const { id } = this.spec;
+    const entry = this.spec.entry('spec_id');
+    return id === undefined || !entry ? undefined : { id, range: this.spec.tree.rangeOf({ node: entry }) };
+  }
+
+  /** The rules run over the spec; `key` says what outside facts the options stand for. */
+  run(key: string, options: RunOptions): RuleRun {
+    if (this.#run?.key !== key) this.#run = { key, run: new RuleRun(this.spec, options) };
+    return this.#run.run;
+  }
+}

@@ -1,0 +1,33 @@
+/** Texts in tests: indented with the code around them, with markers, with either line end. */
+
+/** Takes the indentation of the first line off all lines, and the line end in front and the blanks behind. */
+export function dedent(strings: TemplateStringsArray, ...values: readonly string[]): string {
+  const lines = String.raw({ raw: strings.raw }, ...values).replace(/^\n/, '').split('\n');
+  const indent = /^ */.exec(lines[0] ?? '')?.[0].length ?? 0;
+  const last = lines.at(-1) ?? '';
+  if (last.trim() === '') lines[lines.length - 1] = '';
+  return lines.map((line) => (line.slice(0, indent).trim() === '' ? line.slice(indent) : line)).join('\n');
+}
+
+export function crlf(text: string): string {
+  return text.replace(/\r?\n/g, '\r\n');
+}
+
+export function lf(text: string): string {
+  return text.replace(/\r\n/g, '\n');
+}
+
+/** A text with `<|>` in it: the text without, and the offset where it stood. */
+export function cursorIn(marked: string): { text: string; offset: number } {
+  const offset = marked.indexOf('<|>');
+  if (offset < 0) throw new Error(`No <|> in ${marked}`);
+  return { text: marked.slice(0, offset) + marked.slice(offset + 3), offset };
+}
+
+/** A text with one `<<…>>` in it: the text without the marks, and the range between them. */
+export function rangeIn(marked: string): { text: string; range: { start: number; end: number } } {
+  const start = marked.indexOf('<<');
+  const end = marked.indexOf('>>', start) - 2;
+  if (start < 0 || end < 0) throw new Error(`No <<…>> in ${marked}`);
+  return { text: marked.slice(0, start) + marked.slice(start + 2, end + 2) + marked.slice(end + 4), range: { start, end } };
+}
