@@ -50,7 +50,11 @@ export function answerRequests(server: Server): void {
 
 /** What only this server's own client asks. */
 function answerOwnClient(connection: Connection, server: Server, located: (uri: string) => Located | undefined): void {
-  connection.onRequest(NewSpec, (params: NewSpecParams): NewSpecResult => newSpec(params, server.workspace.index.ids()));
+  connection.onRequest(NewSpec, async (params: NewSpecParams): Promise<NewSpecResult> => {
+    // The next free id is known only when every file has been seen.
+    await server.indexed;
+    return newSpec(params, server.workspace.index.ids());
+  });
   connection.onRequest(Sections, ({ textDocument }: SectionsParams): SectionsResult => {
     const at = located(textDocument.uri);
     return { sections: at ? sectionStates(at.analysis.spec) : [] };

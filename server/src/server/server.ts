@@ -32,13 +32,18 @@ export class Server {
   #folders: readonly string[] = [];
   #diagnostics: Diagnostics | undefined;
   #indexing = 0;
+  #indexed: Promise<void> = Promise.resolve();
 
   constructor(connection: Connection, host: ServerHost) {
     this.connection = connection;
     this.#host = host;
     this.#files = host.files;
     connection.onInitialize((params) => this.#initialize(params));
-    connection.onInitialized(() => void this.#initialized());
+    connection.onInitialized(() => {
+      this.#indexed = this.#initialized().catch((error: unknown) => {
+        this.connection.console.error(`The server could not set itself up: ${String(error)}`);
+      });
+    });
     connection.onDidChangeConfiguration((params) => void this.#configurationChanged(params.settings));
     connection.onDidChangeWatchedFiles(({ changes }) => void this.#filesChanged(changes));
     this.documents.onDidChangeContent(({ document }) => void this.#documentChanged(document));
@@ -57,6 +62,11 @@ export class Server {
 
   get abilities(): ClientAbilities {
     return this.#abilities;
+  }
+
+  /** Resolves when all files of the workspace are taken in that were known when it was asked for. */
+  get indexed(): Promise<void> {
+    return this.#indexed;
   }
 
   /** Reads a file of the workspace that is not open. */
@@ -96,7 +106,7 @@ export class Server {
       this.connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
         const gone = new Set(removed.map((folder) => folder.uri));
         this.#folders = [...this.#folders.filter((folder) => !gone.has(folder)), ...added.map((folder) => folder.uri)];
-        void this.#indexWorkspace();
+        this.#index();
       });
     }
     if (this.#abilities.configurationChanges) await this.connection.client.register(DidChangeConfigurationNotification.type, { section: 'intspec' });
@@ -106,7 +116,14 @@ export class Server {
       const watchers = this.workspace.settings('').patterns.map((globPattern) => ({ globPattern }));
       await this.connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
     }
-    await this.#indexWorkspace();
+    this.#index();
+    await this.#indexed;
+  }
+
+  #index(): void {
+    this.#indexed = this.#indexWorkspace().catch((error: unknown) => {
+      this.connection.console.error(`The workspace could not be searched for specs: ${String(error)}`);
+    });
   }
 
   /** Takes in all files of the workspace, one by one, so that requests are answered in between. */
@@ -124,9 +141,17 @@ export class Server {
 
   async #filesChanged(changes: readonly { uri: string; type: FileChangeType }[]): Promise<void> {
     for (const { uri, type } of changes) {
-      this.workspace.setFile(uri, type === FileChangeType.Deleted ? null : await this.#files.read(uri));
+      if (type === FileChangeType.Deleted) this.#removeFiles(uri);
+      else this.workspace.setFile(uri, await this.#files.read(uri));
     }
     this.#diagnostics?.refresh();
+  }
+
+  /** Drops a file, or all files of a folder: of a folder that is deleted or moved, nothing but its own name is reported. */
+  #removeFiles(uri: string): void {
+    for (const file of this.workspace.index.files()) {
+      if (file === uri || file.startsWith(`${uri}/`)) this.workspace.setFile(file, null);
+    }
   }
 
   async #configurationChanged(settings: unknown): Promise<void> {
