@@ -157,7 +157,7 @@ describe('intspec check', () => {
     box.write('a.intspec.yaml', sound.replace('spec_status: Under Review', 'spec_status: "\u001b[2J\u202eDraft"'));
     const { out } = await box.run(['check', '--no-color']);
     assert.match(out, /invalid-value/);
-    assert.doesNotMatch(out, /[\u001b\u202e]/u);
+    for (const character of ['\u001b', '\u202e']) assert.ok(!out.includes(character));
   });
 
   it('cuts nothing off for a slow reader, and is quiet when the reader leaves', async () => {

@@ -120,8 +120,7 @@ class Check {
     try {
       return [await read()];
     } catch (error) {
-      if (!(error instanceof SourceError)) throw error;
-      await this.#trouble({ path, message: error.message });
+      await this.#trouble({ path, message: error instanceof SourceError ? error.message : `It could not be checked. ${errorText(error)}` });
       return [];
     }
   }

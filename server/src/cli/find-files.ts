@@ -23,8 +23,7 @@ export async function findFiles(args: readonly string[], folder: string): Promis
   const troubles: Trouble[] = [];
   const found: string[] = [];
   for (const arg of args) {
-    const files = await filesOf(arg, folder, troubles);
-    found.push(...files);
+    for (const file of await filesOf(arg, folder, troubles)) found.push(file);
   }
   return { files: await unique(found, folder), troubles };
 }
