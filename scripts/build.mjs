@@ -47,7 +47,7 @@ export async function buildAll() {
     build({ ...web, entryPoints: ['client/src/browser.ts'], outfile: 'client/dist/browser.cjs', external: ['vscode'] }),
     build({ ...node, entryPoints: ['server/src/server/node.ts'], outfile: 'server/dist/node.cjs' }),
     build({ ...web, format: 'iife', entryPoints: ['server/src/server/browser.ts'], outfile: 'server/dist/browser.js' }),
-    existsSync(root+'server/src/cli/main.ts') && build({ ...node, entryPoints: ['server/src/cli/main.ts'], outfile: 'server/dist/cli.cjs', plugins: [serverStaysApart] }),
+    build({ ...node, entryPoints: ['server/src/cli/main.ts'], outfile: 'server/dist/cli.cjs', plugins: [serverStaysApart] }),
   ]);
   // The manual's pages, which findings link to, travel with the server.
   if (existsSync(`${root}docs/rules`)) cpSync(`${root}docs/rules`, `${root}server/dist/rules`, { recursive: true });

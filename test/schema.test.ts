@@ -17,7 +17,7 @@ const schema = JSON.parse(readFileSync(new URL('schemas/integration-spec-v1.0.sc
 const ANNOTATIONS = ['x-section', 'x-row', 'x-phrase', 'x-layout', 'x-placeholders'];
 const BESIDE_REF = ['$ref', 'title', 'description', 'examples', 'default', ...ANNOTATIONS];
 const PHRASES = [
-  'duration', 'rate', 'volume', 'latency', 'action', 'escalation', 'transformation', 'type', 'mapping', 'path', 'percentage',
+  'duration', 'rate', 'volume', 'latency', 'action', 'escalation', 'transformation', 'type', 'mapping', 'path', 'percentage', 'spec id', 'title', 'date',
 ];
 
 /** The template's order: header keys, then the numbered sections, then the approval. */

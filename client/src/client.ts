@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions, Middleware } from 'vscode-languageclient';
 import type { InitializationOptions } from '../../server/src/server/protocol.ts';
 import { answerFileRequests } from './files.ts';
+import { FolderWatcher } from './folders.ts';
 import { LANGUAGE, filePatterns } from './language.ts';
 
 /** The client's id: with `.trace.server` behind it, the name of the setting that the client library reads. */
@@ -18,7 +19,7 @@ export type ClientFactory = (options: LanguageClientOptions) => BaseLanguageClie
  */
 export class SpecServer implements vscode.Disposable {
   readonly output = vscode.window.createOutputChannel(CLIENT_NAME, { log: true });
-  private readonly watchers: vscode.FileSystemWatcher[] = [];
+  private watchers: vscode.FileSystemWatcher[] = [];
   private client: BaseLanguageClient | undefined;
   private starting: Promise<BaseLanguageClient> | undefined;
 
@@ -56,15 +57,17 @@ export class SpecServer implements vscode.Disposable {
 
   /** Ends the server; nothing is left running. */
   async stop(): Promise<void> {
-    const { client } = this;
+    const { client, watchers } = this;
+    // While this one ends, the next may begin.
     this.client = undefined;
     this.starting = undefined;
+    this.watchers = [];
     try {
       await client?.dispose();
     } catch (error) {
       this.output.warn('The language server did not stop cleanly.', error);
     }
-    for (const watcher of this.watchers.splice(0)) watcher.dispose();
+    for (const watcher of watchers) watcher.dispose();
   }
 
   dispose(): void {
@@ -74,7 +77,8 @@ export class SpecServer implements vscode.Disposable {
   }
 
   private async launch(): Promise<BaseLanguageClient> {
-    for (const pattern of filePatterns()) this.watchers.push(vscode.workspace.createFileSystemWatcher(pattern));
+    const patterns = filePatterns();
+    this.watchers = [...patterns.map((pattern) => vscode.workspace.createFileSystemWatcher(pattern)), new FolderWatcher(patterns)];
     const client = this.createClient(this.options());
     this.client = client;
     answerFileRequests(client);

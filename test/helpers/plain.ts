@@ -8,14 +8,25 @@ export type Plain = string | number | boolean | null | undefined | Plain[] | { [
  * key without any value has `undefined`.
  */
 export function plain(node: SyntaxNode | undefined): Plain {
+  return plainValue(node, false);
+}
+
+/** The same, with what stands for something else by reference left as such: `*` for an alias, nothing for what is merged in. */
+export function ownPlain(node: SyntaxNode | undefined): Plain {
+  return plainValue(node, true);
+}
+
+function plainValue(node: SyntaxNode | undefined, own: boolean): Plain {
   if (!node) return undefined;
+  if (own && node.origin) return '*';
   if (node.kind === 'scalar') return node.value;
-  if (node.kind === 'list') return node.items.map(plain);
+  if (node.kind === 'list') return node.items.map((item) => plainValue(item, own));
   const map: { [key: string]: Plain } = {};
   for (const entry of node.entries) {
+    if (own && entry.merged) continue;
     let key = entry.key.text + (entry.incomplete ? '?' : '');
     while (Object.hasOwn(map, key)) key += "'";
-    Object.defineProperty(map, key, { value: plain(entry.value), enumerable: true, configurable: true, writable: true });
+    Object.defineProperty(map, key, { value: plainValue(entry.value, own), enumerable: true, configurable: true, writable: true });
   }
   return map;
 }

@@ -31,3 +31,8 @@ export function rangeIn(marked: string): { text: string; range: { start: number;
   if (start < 0 || end < 0) throw new Error(`No <<…>> in ${marked}`);
   return { text: marked.slice(0, start) + marked.slice(start + 2, end + 2) + marked.slice(end + 4), range: { start, end } };
 }
+
+/** The text indented by four blanks where it was by two; block texts keep their shape. */
+export function wider(text: string): string {
+  return text.replace(/^( +)(- )?/gm, (_, blanks: string, dash = '') => blanks + blanks + dash).replace(/^( *)- (?=\S+:)/gm, '$1- ');
+}

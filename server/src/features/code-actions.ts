@@ -1,9 +1,9 @@
 /** Quick fixes for findings, and the fix of all that is safe. */
 import type { CodeAction, CodeActionContext, Diagnostic, Range, SnippetTextEdit, TextEdit, WorkspaceEdit } from 'vscode-languageserver-types';
-import { CodeActionKind } from 'vscode-languageserver-types';
+import { CodeActionKind, CodeActionTriggerKind } from 'vscode-languageserver-types';
 import type { Spec } from '../model/spec.ts';
 import type { Change } from '../syntax/change.ts';
-import type { RuleRun, RunOptions } from '../rules/runner.ts';
+import type { Result, RuleRun, RunOptions } from '../rules/runner.ts';
 import { fixAll } from './fix-all.ts';
 import { difference, lspEdits, lspRange } from './text-edits.ts';
 
@@ -28,7 +28,7 @@ export function codeActionsFor(spec: Spec, run: RuleRun, range: Range, context: 
     for (const result of run.results) {
       if (result.range.start > end || result.range.end < start) continue;
       const place = lspRange(tree, result.range);
-      const diagnostics = context.diagnostics.filter((diagnostic) => diagnostic.code === result.rule.id && sameRange(diagnostic, place));
+      const diagnostics = context.diagnostics.filter((diagnostic) => isOf(diagnostic, result, place));
       for (const fix of run.fixes(result)) {
         actions.push({
           title: fix.title,
@@ -40,16 +40,19 @@ export function codeActionsFor(spec: Spec, run: RuleRun, range: Range, context: 
       }
     }
   }
-  if (wants(context, FIX_ALL_KIND)) {
+  if (wants(context, FIX_ALL_KIND) && run.results.some(({ rule }) => rule.fixAll)) {
     const edits = difference(tree.text, fixAll(tree.text, options.run));
     if (edits.length > 0) actions.push({ title: 'Fix all that is safe to fix', kind: FIX_ALL_KIND, edit: versioned(lspEdits(tree, edits), options) });
   }
   return actions;
 }
 
-/** `only` names kinds, or the beginnings of kinds; without it quick fixes alone are wanted. */
+/**
+ * `only` names kinds, or the beginnings of kinds; without it everything is wanted, but on every move of the cursor
+ * no work is done for the whole file.
+ */
 function wants(context: CodeActionContext, kind: string): boolean {
-  if (!context.only) return kind === CodeActionKind.QuickFix || kind === FIX_ALL_KIND;
+  if (!context.only) return kind === CodeActionKind.QuickFix || context.triggerKind !== CodeActionTriggerKind.Automatic;
   return context.only.some((only) => kind === only || kind.startsWith(`${only}.`) || only === CodeActionKind.Empty);
 }
 
@@ -66,7 +69,9 @@ function versioned(edits: (TextEdit | SnippetTextEdit)[], { uri, version }: Code
   return { documentChanges: [{ textDocument: { uri, version }, edits }] };
 }
 
-function sameRange(diagnostic: Diagnostic, range: Range): boolean {
-  const { start, end } = diagnostic.range;
+/** Whether a client's diagnostic is this finding; several of one rule may share a place and differ in their data. */
+function isOf({ code, range: { start, end }, data }: Diagnostic, result: Result, range: Range): boolean {
+  // Some clients do not send the data back.
+  if (code !== result.rule.id || (data !== undefined && JSON.stringify(data) !== JSON.stringify(result.data))) return false;
   return start.line === range.start.line && start.character === range.start.character && end.line === range.end.line && end.character === range.end.character;
 }

@@ -12,6 +12,7 @@ import { entryOf } from '../syntax/tree.ts';
 import type { MapNode, SyntaxNode } from '../syntax/tree.ts';
 import { forgottenPaths, sourceReferences } from './contract-completion.ts';
 import { describeChoice, describeKey } from './describe.ts';
+import { fittingKeys } from './key-fit.ts';
 import { lspRange } from './text-edits.ts';
 
 export interface CompletionOptions {
@@ -66,7 +67,9 @@ function keyProposals(spec: Spec, cursor: KeyCursor, render: CursorRender): Prop
   const map: SyntaxNode | undefined = holder === 'document' ? undefined : holder.kind === 'map' ? holder : holder.value;
   const free = keysOf(schema, map).filter((key) => !isPresent(map, key.name, current?.key.text));
   const write = (entry: DraftEntry): string => cursor.write(entry, render);
-  const known = [...free.filter((key) => key.required), ...free.filter((key) => !key.required)];
+  // A key given anew keeps its value, which has to make sense under the new name.
+  const fitting = cursor.keyOnly ? fittingKeys(free, current?.value) : free;
+  const known = [...fitting.filter((key) => key.required), ...fitting.filter((key) => !key.required)];
   const proposals = known.map((key) => keyProposal(key, write(skeletonEntry(key.name, key.schema))));
   if (map?.kind === 'map' || (holder !== 'document' && holder.kind === 'entry')) proposals.push(...rowProposals(spec, schema, cursor, write));
   return proposals;

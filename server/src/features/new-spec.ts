@@ -20,6 +20,9 @@ export interface NewSpecText {
   readonly snippet: string;
 }
 
+/** Characters of a file name before its ending: enough to tell specs apart, short enough for every file system. */
+const MAX_FILE_NAME = 60;
+
 /** Writes a new spec; `usedIds` are those of the workspace. */
 export function newSpec(answers: NewSpecAnswers, usedIds: Iterable<string>): NewSpecText {
   const specId = nextSpecId(answers.date.slice(0, 4), usedIds);
@@ -66,8 +69,15 @@ function filled(entry: DraftEntry, [key, ...below]: readonly string[], text: str
   return { ...entry, value: value.kind === 'list' ? { ...value, items: [single] } : single };
 }
 
+/** A name from the systems and the purpose, in lower case; letters of other scripts stay, marks on letters go. */
 function fileName({ source, target, purpose }: NewSpecAnswers): string {
-  const words = `${source} to ${target} ${purpose}`.normalize('NFKD').replace(/[\u0300-\u036f]/g, '').toLowerCase();
-  const slug = words.replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 60).replace(/-+$/, '');
-  return `${slug === '' ? 'new' : slug}.intspec.yaml`;
+  const systems = [source, target].map(slugOf).filter((part) => part !== '').join('-to-');
+  const words = [systems, slugOf(purpose)].filter((part) => part !== '').join('-');
+  const short = [...words].slice(0, MAX_FILE_NAME).join('').replace(/-+$/, '');
+  return `${short === '' ? 'new' : short}.intspec.yaml`;
+}
+
+function slugOf(text: string): string {
+  const bare = text.normalize('NFKD').replace(/[\u0300-\u036f]/g, '').normalize('NFC').toLowerCase().replaceAll('ß', 'ss');
+  return bare.replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-+|-+$/g, '');
 }

@@ -3,6 +3,7 @@ import { sections, topLevelKeys } from '../model/schema.ts';
 import { skeletonEntry } from '../model/skeleton.ts';
 import type { Spec } from '../model/spec.ts';
 import type { SourceEdit } from '../syntax/change.ts';
+import { snippetText } from './text-edits.ts';
 
 export interface SectionState {
   readonly key: string;
@@ -16,10 +17,14 @@ export function sectionStates(spec: Spec): SectionState[] {
   return sections.map(({ key, schema }) => ({ key, title: schema.title ?? key, description: schema.description ?? '', present: spec.entry(key) !== undefined }));
 }
 
-/** The edit that inserts a section's skeleton in the template's order; undefined where it is there, or is none. */
+/**
+ * The edit that inserts a section's skeleton in the template's order, in LSP snippet syntax; undefined where the
+ * section is there already, or is none.
+ */
 export function insertSection(spec: Spec, key: string): SourceEdit | undefined {
   const section = sections.find((each) => each.key === key);
   if (!section || spec.entry(key)) return undefined;
   const entry = skeletonEntry(section.key, section.schema);
-  return spec.tree.edits([{ kind: 'insertEntry', into: spec.root ?? 'document', entry, order: topLevelKeys }], { snippets: true })[0];
+  const [edit] = spec.tree.edits([{ kind: 'insertEntry', into: spec.root ?? 'document', entry, order: topLevelKeys }], { snippets: true });
+  return edit && { ...edit, newText: edit.snippet ? edit.newText : snippetText(edit.newText), snippet: true };
 }

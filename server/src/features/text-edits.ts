@@ -22,7 +22,19 @@ export function difference(from: string, to: string): SourceEdit[] {
   while (start < most && from[start] === to[start]) start += 1;
   let tail = 0;
   while (tail < most - start && from[from.length - 1 - tail] === to[to.length - 1 - tail]) tail += 1;
+  // Neither a line end nor a character of two code units is cut in two: clients could not point between its halves.
+  while (start > 0 && (isSplit(from, start) || isSplit(to, start))) start -= 1;
+  while (tail > 0 && (isSplit(from, from.length - tail) || isSplit(to, to.length - tail))) tail -= 1;
   return [{ start, end: from.length - tail, newText: to.slice(start, to.length - tail) }];
+}
+
+function isSplit(text: string, at: number): boolean {
+  return /^(\r\n|[\ud800-\udbff][\udc00-\udfff])$/.test(text.slice(at - 1, at + 1));
+}
+
+/** Plain text as it stands in an LSP snippet. */
+export function snippetText(text: string): string {
+  return text.replace(/[\\$}]/g, '\\$&');
 }
 
 export function lspRange(tree: SyntaxTree, { start, end }: TextRange): TextEdit['range'] {

@@ -4,6 +4,8 @@ import { entryOf, textOf } from '../syntax/tree.ts';
 import type { Reference } from './references.ts';
 import { referencesIn } from './references.ts';
 
+export { allFields, fieldAt, leavesOf } from './fields.ts';
+
 /** A field of the source record, or of a record nested in it. */
 export interface SourceField {
   readonly name: string;
@@ -57,27 +59,6 @@ export function readContract(map: MapNode, kind: Contract['kind']): Contract {
   const targetFields = readTargetFields(entryOf(map, 'target_record')?.value, undefined, undefined, sourceFields);
   const notWritten = entriesOf(entryOf(map, 'not_written')?.value).map((entry) => ({ path: entry.key.text, entry }));
   return { kind, map, sourceFields, targetFields, notWritten };
-}
-
-/** All fields, parents before their children. */
-export function* allFields<T extends { readonly children: readonly T[] }>(fields: readonly T[]): Generator<T> {
-  for (const field of fields) {
-    yield field;
-    yield* allFields(field.children);
-  }
-}
-
-/** The fields without fields of their own, below and including one. */
-export function* leavesOf(field: SourceField): Generator<SourceField> {
-  if (field.children.length === 0) yield field;
-  for (const child of field.children) yield* leavesOf(child);
-}
-
-/** The field at a path of names. */
-export function fieldAt(fields: readonly SourceField[], names: readonly string[]): SourceField | undefined {
-  const [name, ...rest] = names;
-  const field = fields.find((each) => each.name === name);
-  return rest.length === 0 ? field : field && fieldAt(field.children, rest);
 }
 
 function entriesOf(node: SyntaxNode | undefined): readonly Entry[] {

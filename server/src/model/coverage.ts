@@ -16,6 +16,7 @@ export interface Coverage {
   readonly unknownNotWritten: readonly NotWritten[];
 }
 
+/** Reads off a contract what becomes of each source leaf. */
 export function coverageOf(contract: Contract): Coverage {
   const read = new Map<SourceField, TargetField[]>();
   const unknown: { target: TargetField; reference: Reference }[] = [];

@@ -1,7 +1,7 @@
 /** References to source fields: `source.a.b` and `item.a`, in `mapped_from` and inside expressions. */
 import type { ScalarNode, TextRange } from '../syntax/tree.ts';
 import type { Mapping, SourceField } from './contract.ts';
-import { fieldAt } from './contract.ts';
+import { fieldAt } from './fields.ts';
 
 /** One reference in the text of a value. */
 export interface Reference {

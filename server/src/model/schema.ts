@@ -104,6 +104,7 @@ export const topLevelKeys: readonly string[] = Object.keys(root.properties ?? {}
 /** The header's keys in the template's order. */
 export const headerKeys: readonly string[] = topLevelKeys.filter((key) => !sections.some((section) => section.key === key));
 
+/** Whether a top-level key is a section, not one of the header. */
 export function isSection(key: string): boolean {
   return sections.some((section) => section.key === key);
 }

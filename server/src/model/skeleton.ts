@@ -34,10 +34,19 @@ export function rowOf(schema: Schema): DraftEntry | undefined {
   return { key: { label: SAMPLE_ROWS[schema['x-row'] ?? ''] ?? 'name' }, value: skeletonOf(row) };
 }
 
+/** The one row of a map that is still empty. A contract's sample target field reads its sample source field. */
+function sampleRow(schema: Schema): DraftEntry | undefined {
+  const row = rowOf(schema);
+  if (!row || schema['x-row'] !== 'target field' || row.value.kind !== 'map') return row;
+  const entries = row.value.entries.map((entry): DraftEntry =>
+    entry.key === 'mapped_from' ? { ...entry, value: { kind: 'suggestion', value: `source.${SAMPLE_ROWS['source field'] ?? ''}` } } : entry);
+  return { ...row, value: { ...row.value, entries } };
+}
+
 function mapOf(schema: Schema): Draft {
   const usual = usualKeys(schema);
   const entries = keysOf(schema).filter((key) => usual.has(key.name)).map((key) => skeletonEntry(key.name, key.schema));
-  const row = entries.length === 0 ? rowOf(schema) : undefined;
+  const row = entries.length === 0 ? sampleRow(schema) : undefined;
   return { kind: 'map', entries: row ? [row] : entries, inline: schema['x-layout'] === 'inline' };
 }
 

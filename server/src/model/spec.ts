@@ -7,6 +7,7 @@ import { placeholderOf } from './placeholder.ts';
 import type { Schema } from './schema.ts';
 import { schemaOf } from './schema.ts';
 
+/** One spec over its tree; what is costly is read on first use. */
 export class Spec {
   readonly tree: SyntaxTree;
   readonly #schemas = new Map<SyntaxNode | Entry, Schema | undefined>();

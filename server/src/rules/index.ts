@@ -42,6 +42,7 @@ export const ruleGroups: readonly RuleGroup[] = [
 
 export const rules: readonly AnyRule[] = ruleGroups.flatMap((group) => group.rules);
 
+/** The rule with this id; undefined where there is none. */
 export function ruleById(id: string): AnyRule | undefined {
   return rules.find((rule) => rule.id === id);
 }

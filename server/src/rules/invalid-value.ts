@@ -62,7 +62,7 @@ function reason(node: SyntaxNode, schema: Schema, keyword: string, spec: RuleCon
   const written = node.kind === 'scalar' ? excerpt(node.text) : '';
   if (choices.length > 0 && isClosedChoice(schema)) {
     const best = node.kind === 'scalar' ? nearest(node.text, choices.map(String)) : undefined;
-    return `must be ${list(choices, 'or')}, not \`${written}\`.${best === undefined ? '' : ` Did you mean \`${best}\`?`}`;
+    return `cannot be \`${written}\`.${best === undefined ? '' : ` Did you mean \`${best}\`?`} Legal: ${list(choices, 'or')}.`;
   }
   const example = schema.examples?.[0];
   const such = typeof example === 'string' || typeof example === 'number' ? `, such as \`${String(example)}\`` : '';

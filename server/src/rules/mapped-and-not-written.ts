@@ -1,5 +1,7 @@
 import { coverageOf } from '../model/coverage.ts';
+import type { Contract, TargetField } from '../model/contract.ts';
 import { allFields } from '../model/contract.ts';
+import { entryOf, textOf } from '../syntax/tree.ts';
 import type { Fix, RelatedPlace, Rule } from './rule.ts';
 import { nodeOf } from './rule.ts';
 
@@ -45,7 +47,15 @@ export const mappedAndNotWritten: Rule = {
     const fixes: Fix[] = [{ title: `Take \`${entry.key.text}\` out of \`not_written\``, changes: [{ kind: 'removeEntry', entry }], preferred: true }];
     const targets = [...allFields(contract.targetFields)].filter((target) => paths.includes(target.path));
     const [only] = targets;
-    if (targets.length === 1 && only) fixes.push({ title: `Remove target field \`${only.path}\``, changes: [{ kind: 'removeEntry', entry: only.entry }] });
+    if (targets.length === 1 && only && isSpare(only, contract)) fixes.push({ title: `Remove target field \`${only.path}\``, changes: [{ kind: 'removeEntry', entry: only.entry }] });
     return fixes;
   },
 };
+
+/** Whether a target field can go and nothing is missing then: no other source field is read by it alone. */
+function isSpare(target: TargetField, contract: Contract): boolean {
+  const { read, leftOut } = coverageOf(contract);
+  const isLast = target.entry.parent.entries.filter((entry) => !entry.merged).length === 1;
+  const isKey = textOf(entryOf(target.entry.value, 'key')?.value) === 'true';
+  return !isLast && !isKey && [...read].every(([field, by]) => leftOut.has(field) || by.some((other) => other !== target));
+}

@@ -1,4 +1,4 @@
-import { isSection, sections, topLevelKeys } from '../model/schema.ts';
+import { sections, topLevelKeys } from '../model/schema.ts';
 import { skeletonEntry } from '../model/skeleton.ts';
 import type { Rule } from './rule.ts';
 import { isMisspelled } from './violations.ts';

@@ -21,9 +21,6 @@ export const suppressionWithoutReason: SuppressionRule = {
     if (!suppression) return [];
     const { comment, scope, rules } = suppression;
     const text = `${suppressionText(scope, rules, '')} -- `;
-    return [
-      { title: 'Add a reason', changes: [{ kind: 'replaceComment', comment, text, hole: 'reason' }], preferred: true },
-      { title: 'Remove the suppression', changes: [{ kind: 'removeComment', comment }] },
-    ];
+    return [{ title: 'Add a reason', changes: [{ kind: 'replaceComment', comment, text, hole: 'reason' }], preferred: true }];
   },
 };

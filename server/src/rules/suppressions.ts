@@ -22,7 +22,8 @@ export class Suppressions {
   readonly #used = new Set<string>();
 
   constructor(tree: SyntaxTree) {
-    this.all = tree.comments.flatMap((comment) => readSuppression(comment, tree) ?? []);
+    const commentLines = new Set(tree.comments.filter((comment) => comment.ownLine).map((comment) => tree.positionAt(comment.start).line));
+    this.all = tree.comments.flatMap((comment) => readSuppression(comment, tree, commentLines) ?? []);
   }
 
   /** Whether a finding of a rule on a line is silenced; remembers by which suppression. */
@@ -57,20 +58,22 @@ export function suppressionText(scope: Suppression['scope'], rules: readonly str
   return `intspec-disable-${scope} ${rules.join(', ')}${reason === '' ? '' : ` -- ${reason}`}`;
 }
 
-function readSuppression(comment: Comment, tree: SyntaxTree): Suppression | undefined {
+function readSuppression(comment: Comment, tree: SyntaxTree, commentLines: ReadonlySet<number>): Suppression | undefined {
   const match = FORM.exec(comment.text);
   if (!match) return undefined;
   const scope = match[1] as Suppression['scope'];
-  const [names = '', ...rest] = (match[2] ?? '').split(/\s*--\s*/);
+  const given = match[2] ?? '';
+  const mark = /(?:^|\s)--(?:\s|$)/.exec(given);
+  const names = mark ? given.slice(0, mark.index) : given;
+  const reason = mark ? given.slice(mark.index + mark[0].length).trim() : '';
   const rules = names.split(/[\s,]+/).filter((name) => name !== '');
   const { line } = tree.positionAt(comment.start);
-  return { comment, scope, rules, reason: rest.join(' -- ').trim(), line: scope === 'file' ? undefined : scope === 'line' ? line : nextContentLine(tree, line) };
+  return { comment, scope, rules, reason, line: scope === 'file' ? undefined : scope === 'line' ? line : nextContentLine(line, commentLines) };
 }
 
 /** The next line that holds more than a comment, so that suppressions can be stacked. */
-function nextContentLine(tree: SyntaxTree, line: number): number {
-  const comments = new Set(tree.comments.filter((comment) => comment.ownLine).map((comment) => tree.positionAt(comment.start).line));
+function nextContentLine(line: number, commentLines: ReadonlySet<number>): number {
   let next = line + 1;
-  while (comments.has(next)) next += 1;
+  while (commentLines.has(next)) next += 1;
   return next;
 }

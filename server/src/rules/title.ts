@@ -10,11 +10,15 @@ export interface Title {
   readonly arrow: string;
 }
 
-/** Reads a title; `->` is accepted for the arrow. Undefined where a part is missing. */
+/** Reads a title; `->` is accepted for the arrow. Undefined where a part is missing, or an arrow too many. */
 export function readTitle(text: string): Title | undefined {
-  const match = /^\s*(.+?)\s*(→|->)\s*(.+?)\s*:\s+(.*\S)\s*$/su.exec(text);
-  const [, source, arrow, target, purpose] = match ?? [];
-  if (!source || !arrow || !target || !purpose || /→|->/.test(target) || /→|->/.test(source)) return undefined;
-  const start = text.indexOf(source);
-  return { source, arrow, target, purpose, systems: { start, end: text.indexOf(target, text.indexOf(arrow) + arrow.length) + target.length } };
+  const [arrow, second] = text.matchAll(/→|->/g);
+  if (!arrow) return undefined;
+  const behind = arrow.index + arrow[0].length;
+  const colon = /:\s/.exec(text.slice(behind));
+  if (!colon || (second && second.index < behind + colon.index)) return undefined;
+  const [source, target, purpose] = [text.slice(0, arrow.index), text.slice(behind, behind + colon.index), text.slice(behind + colon.index + 1)];
+  if (source.trim() === '' || target.trim() === '' || purpose.trim() === '') return undefined;
+  const systems = { start: source.length - source.trimStart().length, end: behind + target.trimEnd().length };
+  return { source: source.trim(), arrow: arrow[0], target: target.trim(), purpose: purpose.trim(), systems };
 }

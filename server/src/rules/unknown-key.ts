@@ -1,5 +1,4 @@
 import { keysOf } from '../model/schema.ts';
-import { entryOf } from '../syntax/tree.ts';
 import type { Fix, Rule } from './rule.ts';
 import { nodeOf } from './rule.ts';
 import { list } from './words.ts';
@@ -16,21 +15,22 @@ export const unknownKey: Rule = {
   *check({ violations, spec }) {
     for (const violation of violations) {
       if (violation.kind !== 'unknown' || violation.entry.merged) continue;
-      const { entry, schema, meant } = violation;
-      const open = keysOf(schema).filter((key) => !entryOf(entry.parent, key.name)).map((key) => key.name);
+      const { entry, absent, meant } = violation;
       const holder = entry.parent.parent;
       const where = holder?.kind === 'entry' ? `\`${holder.key.text}\`` : entry.parent === spec.root ? 'The top level' : 'This map';
-      const help = meant !== undefined ? ` Did you mean \`${meant}\`?` : open.length > 0 && open.length <= 8 ? ` It may still have ${list(open)}.` : '';
+      const help = meant !== undefined ? ` Did you mean \`${meant}\`?` : absent.length > 0 && absent.length <= 8 ? ` It may still have ${list(absent)}.` : '';
       yield { target: { node: entry, part: 'key' }, message: `${where} has no key \`${entry.key.text}\`: nothing reads it.${help}`, ...(meant !== undefined && { data: { meant } }) };
     }
   },
-  fix(finding) {
+  fix(finding, { spec }) {
     const entry = nodeOf(finding);
     if (entry?.kind !== 'entry') return [];
     const fixes: Fix[] = [];
     const meant = finding.data?.['meant'];
     if (typeof meant === 'string') fixes.push({ title: `Rename to \`${meant}\``, changes: [{ kind: 'renameKey', entry, key: meant }], preferred: true });
-    fixes.push({ title: `Remove \`${entry.key.text}\``, changes: [{ kind: 'removeEntry', entry }] });
+    // Without the key that this one most likely is, something would be missing.
+    const isRequired = keysOf(spec.schemaOf(entry.parent), entry.parent).some((key) => key.required && key.name === meant);
+    if (!isRequired) fixes.push({ title: `Remove \`${entry.key.text}\``, changes: [{ kind: 'removeEntry', entry }] });
     return fixes;
   },
 };

@@ -1,5 +1,5 @@
 import type { Contract, SourceField, TargetField } from '../model/contract.ts';
-import { allFields } from '../model/contract.ts';
+import { allFields, fieldAt } from '../model/contract.ts';
 import { coverageOf } from '../model/coverage.ts';
 import { keysOf } from '../model/schema.ts';
 import type { Spec } from '../model/spec.ts';
@@ -32,7 +32,7 @@ export const unmappedSourceField: Rule = {
     for (const contract of spec.contracts) {
       const { forgotten, unknown } = coverageOf(contract);
       // A misspelled reference is reported where it stands, not at the field that it means as well.
-      const meant = new Set(unknown.map(({ reference }) => meantField(reference, contract)));
+      const meant = new Set([...unknown.map(({ reference }) => meantField(reference, contract)), ...fieldsNamedWithoutScope(contract)]);
       for (const field of forgotten) {
         if (meant.has(field) || field.entry.merged) continue;
         yield {
@@ -51,6 +51,14 @@ export const unmappedSourceField: Rule = {
     return [...mapToNew(field, contract, spec), ...mapToExisting(field, contract, spec), listAsNotWritten(field, contract)];
   },
 };
+
+/** `mapped_from: order_id` is reported as a value that names no origin; the field that it names is not forgotten. */
+function* fieldsNamedWithoutScope(contract: Contract): Generator<SourceField | undefined> {
+  for (const { mapping, itemOf } of allFields(contract.targetFields)) {
+    const names = mapping?.kind === 'invalid' ? mapping.node.text.trim().split('.') : [];
+    if (names.length > 0) yield fieldAt(itemOf?.children ?? [], names) ?? fieldAt(contract.sourceFields, names);
+  }
+}
 
 function mapToNew(field: SourceField, contract: Contract, spec: Spec): Fix[] {
   const place = targetPlace(field, contract);

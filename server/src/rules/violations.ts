@@ -12,7 +12,7 @@ export type Violation =
   /** Keys that must be there and are not; `at` is the map, or the document where there is none. */
   | { readonly kind: 'missing'; readonly at: MapNode | 'document'; readonly keys: readonly string[] }
   /** A key that the format does not know there. */
-  | { readonly kind: 'unknown'; readonly entry: Entry; readonly schema: Schema; /** The absent key that it most likely is. */ readonly meant: string | undefined }
+  | { readonly kind: 'unknown'; readonly entry: Entry; readonly schema: Schema; /** The keys that the map may still have. */ readonly absent: readonly string[]; /** The one of these that it most likely is. */ readonly meant: string | undefined }
   /** A value that the format does not allow; `keyword` is JSON Schema's. */
   | { readonly kind: 'value'; readonly node: SyntaxNode; readonly schema: Schema; readonly keyword: string };
 
@@ -44,6 +44,8 @@ function collect(spec: Spec, validate: Validator, value: unknown, base: SyntaxNo
   const choices = errors.filter((error) => error.keyword === 'anyOf');
   const missing = new Map<SyntaxNode | undefined, string[]>();
   const judged = new Set<SyntaxNode>();
+  const byKey = new Map<SyntaxNode, Map<string, Entry>>();
+  const absentKeysOf = new Map<SyntaxNode, readonly string[]>();
   for (const error of errors) {
     if (error.keyword === 'if' || choices.some((choice) => choice !== error && error.schemaPath.startsWith(`${choice.schemaPath}/`))) continue;
     const node = nodeAt(base, error.instancePath);
@@ -51,9 +53,12 @@ function collect(spec: Spec, validate: Validator, value: unknown, base: SyntaxNo
     if (error.keyword === 'required') {
       missing.set(node, [...(missing.get(node) ?? []), stringParam(error, 'missingProperty')]);
     } else if (error.keyword === 'additionalProperties') {
-      const entry = entryOf(node, stringParam(error, 'additionalProperty'));
+      const entry = entryIn(node, stringParam(error, 'additionalProperty'), byKey);
       const schema = node && spec.schemaOf(node);
-      if (entry && schema) found.push({ kind: 'unknown', entry, schema, meant: nearest(entry.key.text, absentKeys(schema, node)) });
+      if (!entry || !schema) continue;
+      const absent = absentKeysOf.get(node) ?? absentKeys(schema, node);
+      absentKeysOf.set(node, absent);
+      found.push({ kind: 'unknown', entry, schema, absent, meant: nearest(entry.key.text, absent) });
     } else if (node && !judged.has(node)) {
       const schema = spec.schemaOf(node);
       if (!schema) continue;
@@ -75,6 +80,17 @@ export function isMisspelled(violations: readonly Violation[], map: SyntaxNode |
 
 function absentKeys(schema: Schema, map: SyntaxNode): string[] {
   return keysOf(schema).filter((key) => !entryOf(map, key.name)).map((key) => key.name);
+}
+
+/** As `entryOf`, for a map with very many entries that are all asked for. */
+function entryIn(map: SyntaxNode | undefined, key: string, byKey: Map<SyntaxNode, Map<string, Entry>>): Entry | undefined {
+  if (map?.kind !== 'map') return undefined;
+  let entries = byKey.get(map);
+  if (!entries) {
+    entries = new Map([...map.entries].reverse().map((entry) => [entry.key.text, entry]));
+    byKey.set(map, entries);
+  }
+  return entries.get(key);
 }
 
 function stringParam(error: ErrorObject, name: string): string {

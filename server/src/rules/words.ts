@@ -18,7 +18,7 @@ export function nearest(word: string, among: Iterable<string>): string | undefin
   let least = Infinity;
   for (const candidate of among) {
     const other = normalize(candidate);
-    const differs = normal === other ? 0 : distance(normal, other);
+    const differs = normal === other ? 0 : isSwapped(normal, other) ? 1 : distance(normal, other);
     const limit = Math.max(1, Math.floor(Math.max(normal.length, other.length) * TOLERANCE));
     if (differs <= limit && differs < Math.max(normal.length, other.length) && differs < least) {
       best = candidate;
@@ -26,6 +26,14 @@ export function nearest(word: string, among: Iterable<string>): string | undefin
     }
   }
   return best;
+}
+
+/** Whether two letters that stand side by side have changed places: one slip of the fingers, not two. */
+function isSwapped(a: string, b: string): boolean {
+  if (a.length !== b.length) return false;
+  let at = 0;
+  while (at < a.length && a[at] === b[at]) at += 1;
+  return a[at] === b[at + 1] && a[at + 1] === b[at] && a.slice(at + 2) === b.slice(at + 2);
 }
 
 function normalize(word: string): string {

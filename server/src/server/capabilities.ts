@@ -17,18 +17,20 @@ export interface ClientAbilities {
   readonly snippetEdits: boolean;
 }
 
-export function abilitiesOf({ workspace, textDocument }: ClientCapabilities): ClientAbilities {
+/** Reads a client's capabilities; what it does not say, it cannot do. */
+export function abilitiesOf(capabilities: ClientCapabilities | null | undefined): ClientAbilities {
+  const { workspace, textDocument } = capabilities ?? {};
   const item = textDocument?.completion?.completionItem;
   const edits = workspace?.workspaceEdit;
   return {
-    pullsDiagnostics: textDocument?.diagnostic !== undefined,
+    pullsDiagnostics: Boolean(textDocument?.diagnostic),
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport ?? false,
     configuration: workspace?.configuration ?? false,
     configurationChanges: workspace?.didChangeConfiguration?.dynamicRegistration ?? false,
     workspaceFolders: workspace?.workspaceFolders ?? false,
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false,
     snippets: item?.snippetSupport ?? false,
-    asIsIndentation: item?.insertTextModeSupport?.valueSet.includes(InsertTextMode.asIs) ?? false,
+    asIsIndentation: item?.insertTextModeSupport?.valueSet?.includes(InsertTextMode.asIs) ?? false,
     documentChanges: edits?.documentChanges ?? false,
     snippetEdits: (edits?.documentChanges ?? false) && (edits?.snippetEditSupport ?? false),
   };

@@ -1,95 +1,131 @@
 /** Findings on their way to the client: pulled by those that can, pushed to the others. */
-import type { DocumentDiagnosticReport, WorkspaceDiagnosticReport, WorkspaceDocumentDiagnosticReport } from 'vscode-languageserver';
-import { DocumentDiagnosticReportKind } from 'vscode-languageserver';
+import type { CancellationToken, DocumentDiagnosticReport, WorkspaceDiagnosticReport, WorkspaceDocumentDiagnosticReport } from 'vscode-languageserver';
+import { DocumentDiagnosticReportKind, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import type { Diagnostic } from 'vscode-languageserver-types';
-import type { ClientAbilities } from './capabilities.ts';
+import { uriKey } from '../workspace/uri.ts';
 import type { Server } from './server.ts';
+
+/** Milliseconds without a change before a text is checked unasked, or a client told to ask again. */
+const QUIET = 30;
 
 export class Diagnostics {
   readonly #server: Server;
-  readonly #abilities: ClientAbilities;
-  readonly #scheduled = new Set<string>();
-  #refreshing = false;
+  readonly #waiting = new Map<string, ReturnType<typeof setTimeout>>();
+  #refreshing: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(server: Server, abilities: ClientAbilities) {
+  constructor(server: Server) {
     this.#server = server;
-    this.#abilities = abilities;
-    if (!abilities.pullsDiagnostics) return;
-    const { connection } = server;
-    connection.languages.diagnostics.on(async ({ textDocument, previousResultId }, token): Promise<DocumentDiagnosticReport> => {
-      await nextTurn();
-      if (token.isCancellationRequested) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
-      await server.loadSettings(textDocument.uri);
-      return report(this.#ofOpen(textDocument.uri) ?? [], previousResultId);
-    });
-    connection.languages.diagnostics.onWorkspace(async ({ previousResultIds }, token): Promise<WorkspaceDiagnosticReport> => {
-      const previous = new Map(previousResultIds.map(({ uri, value }) => [uri, value]));
-      const items: WorkspaceDocumentDiagnosticReport[] = [];
-      for (const uri of server.workspace.index.files()) {
-        if (token.isCancellationRequested) break;
-        const open = server.documents.get(uri);
-        const diagnostics = open ? (this.#ofOpen(uri) ?? []) : await this.#ofFile(uri);
-        previous.delete(uri);
-        items.push({ uri, version: open?.version ?? null, ...report(diagnostics, previousResultIds.find((each) => each.uri === uri)?.value) });
-      }
-      // What was reported and is gone: nothing is wrong with it any more.
-      for (const uri of previous.keys()) if (!server.documents.get(uri)) items.push({ uri, version: null, kind: DocumentDiagnosticReportKind.Full, items: [] });
-      return { items };
-    });
+    if (!server.abilities.pullsDiagnostics) return;
+    const { diagnostics } = server.connection.languages;
+    diagnostics.on(({ textDocument, previousResultId }, token) => this.#answer(textDocument.uri, previousResultId, token));
+    diagnostics.onWorkspace(({ previousResultIds }, token) => this.#answerWorkspace(previousResultIds, token));
   }
 
-  /** A document has a new text. */
+  /** A document has a new text: it is checked when no other has come for a moment. */
   changed(uri: string): void {
-    if (!this.#abilities.pullsDiagnostics) this.#push(uri);
+    clearTimeout(this.#waiting.get(uri));
+    this.#waiting.set(uri, setTimeout(() => {
+      this.#waiting.delete(uri);
+      this.#check(uri).catch((error: unknown) => {
+        this.#server.report(`${uri} could not be checked`, error);
+      });
+    }, QUIET));
   }
 
+  /** A document is closed: what was said of it is taken back. */
   closed(uri: string): void {
-    if (!this.#abilities.pullsDiagnostics) void this.#server.connection.sendDiagnostics({ uri, diagnostics: [] });
+    clearTimeout(this.#waiting.get(uri));
+    this.#waiting.delete(uri);
+    if (!this.#server.abilities.pullsDiagnostics) this.#publish(uri, undefined, []);
   }
 
   /** Facts outside of the documents have changed: all findings may be others. */
   refresh(): void {
-    if (!this.#abilities.pullsDiagnostics) {
-      for (const uri of this.#server.documents.keys()) this.#push(uri);
+    if (!this.#server.abilities.pullsDiagnostics) {
+      for (const uri of this.#server.documents.keys()) this.changed(uri);
       return;
     }
-    if (!this.#abilities.refreshesDiagnostics || this.#refreshing) return;
-    this.#refreshing = true;
-    setTimeout(() => {
-      this.#refreshing = false;
-      this.#server.connection.languages.diagnostics.refresh();
-    }, 0);
+    if (!this.#server.abilities.refreshesDiagnostics) return;
+    clearTimeout(this.#refreshing);
+    this.#refreshing = setTimeout(() => {
+      this.#server.connection.languages.diagnostics.refresh().catch(() => undefined);
+    }, QUIET);
   }
 
-  /** Publishes once the messages at hand are read, so that a burst of changes is checked once. */
-  #push(uri: string): void {
-    if (this.#scheduled.has(uri)) return;
-    this.#scheduled.add(uri);
-    void nextTurn().then(() => {
-      this.#scheduled.delete(uri);
-      const document = this.#server.documents.get(uri);
-      const diagnostics = this.#ofOpen(uri);
-      if (document && diagnostics) void this.#server.connection.sendDiagnostics({ uri, version: document.version, diagnostics });
-    });
+  /** Nothing more is said. */
+  stop(): void {
+    clearTimeout(this.#refreshing);
+    for (const timer of this.#waiting.values()) clearTimeout(timer);
+    this.#waiting.clear();
   }
 
-  /** The findings of an open document's current text; undefined where it is not open. */
-  #ofOpen(uri: string): Diagnostic[] | undefined {
+  /** Takes in a document's text, and publishes its findings where nobody asks for them. */
+  async #check(uri: string): Promise<void> {
+    const { documents, settings, workspace, abilities } = this.#server;
+    await nextTurn();
+    await settings.load(uri);
+    const document = documents.get(uri);
+    // A text that came in meanwhile has its own turn.
+    if (!document || this.#waiting.has(uri)) return;
+    const analysis = workspace.analysis(document);
+    if (!abilities.pullsDiagnostics) this.#publish(uri, document.version, analysis ? workspace.diagnostics(uri, analysis) : []);
+  }
+
+  #publish(uri: string, version: number | undefined, diagnostics: Diagnostic[]): void {
+    this.#server.connection.sendDiagnostics({ uri, ...(version !== undefined && { version }), diagnostics }).catch(() => undefined);
+  }
+
+  async #answer(uri: string, previousResultId: string | undefined, token: CancellationToken): Promise<DocumentDiagnosticReport> {
+    this.#server.assertServing();
+    await nextTurn();
+    refuseIfCancelled(token);
+    await this.#server.settings.load(uri);
+    refuseIfCancelled(token);
+    return report(this.#ofOpen(uri), previousResultId);
+  }
+
+  async #answerWorkspace(previousResultIds: readonly { uri: string; value: string }[], token: CancellationToken): Promise<WorkspaceDiagnosticReport> {
+    this.#server.assertServing();
+    const { workspace, documents } = this.#server;
+    const open = new Map(documents.all().map((document) => [uriKey(document.uri), document]));
+    const previous = new Map(previousResultIds.map(({ uri, value }) => [uriKey(uri), { uri, value }]));
+    const items: WorkspaceDocumentDiagnosticReport[] = [];
+    for (const file of workspace.index.files()) {
+      await nextTurn();
+      refuseIfCancelled(token);
+      const key = uriKey(file);
+      // The client's own spelling, so that what it is told of a document now takes the place of what it was told before.
+      const document = open.get(key);
+      const uri = document?.uri ?? previous.get(key)?.uri ?? file;
+      const diagnostics = document ? this.#ofOpen(uri) : await this.#ofFile(uri);
+      items.push({ uri, version: documents.get(uri)?.version ?? null, ...report(diagnostics, previous.get(key)?.value) });
+      previous.delete(key);
+    }
+    // What was reported and is gone: nothing is wrong with it any more.
+    for (const [key, { uri }] of previous) if (!open.has(key)) items.push({ uri, version: null, kind: DocumentDiagnosticReportKind.Full, items: [] });
+    return { items };
+  }
+
+  /** The findings of an open document's current text; none where it is not open, or no spec. */
+  #ofOpen(uri: string): Diagnostic[] {
     const { documents, workspace } = this.#server;
     const document = documents.get(uri);
-    if (!document) return undefined;
-    const analysis = workspace.analysis(document);
+    const analysis = document && workspace.analysis(document);
     return analysis ? workspace.diagnostics(uri, analysis) : [];
   }
 
   async #ofFile(uri: string): Promise<readonly Diagnostic[]> {
-    const { workspace } = this.#server;
-    await this.#server.loadSettings(uri);
+    const { workspace, settings, files } = this.#server;
+    await settings.load(uri);
     const known = workspace.knownFileDiagnostics(uri);
     if (known) return known;
-    const text = await this.#server.readFile(uri);
+    const text = await files.read(uri);
     return text === null ? [] : workspace.fileDiagnostics(uri, text);
   }
+}
+
+function refuseIfCancelled(token: CancellationToken): void {
+  if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'The request was cancelled.');
 }
 
 function report(diagnostics: readonly Diagnostic[], previousResultId: string | undefined): DocumentDiagnosticReport {

@@ -1,5 +1,6 @@
 /** The disk, for clients that leave files to the server. */
-import { readFile, stat } from 'node:fs/promises';
+import { readFile, realpath, stat } from 'node:fs/promises';
+import { isAbsolute, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { glob } from 'tinyglobby';
 import type { Files } from './files.ts';
@@ -9,22 +10,39 @@ const MAX_BYTES = 2 * 1024 * 1024;
 
 export const diskFiles: Files = {
   list: async (patterns, folders) => {
-    const found = await Promise.all(folders.filter(isFile).map((folder) =>
-      glob([...patterns], { cwd: fileURLToPath(folder), absolute: true, ignore: ['**/node_modules/**', '**/.git/**'], followSymbolicLinks: false, expandDirectories: false })));
-    return found.flat().map((path) => pathToFileURL(path).href);
+    const found = await Promise.all(folders.flatMap((folder) => pathOf(folder) ?? []).map((cwd) =>
+      glob([...patterns], { cwd, absolute: true, ignore: ['**/node_modules/**', '**/.git/**'], followSymbolicLinks: false, expandDirectories: false })));
+    return [...new Set(found.flat())].map((path) => pathToFileURL(path).href);
   },
-  read: async (uri) => {
-    if (!isFile(uri)) return null;
+  read: async (uri, folders) => {
+    const path = pathOf(uri);
+    if (path === undefined) return null;
     try {
-      const path = fileURLToPath(uri);
-      if ((await stat(path)).size > MAX_BYTES) return null;
-      return await readFile(path, 'utf8');
+      // A link may lead anywhere, and what is no file may never end.
+      const real = await realpath(path);
+      const file = await stat(real);
+      if (!file.isFile() || file.size > MAX_BYTES || !(await isInside(real, folders))) return null;
+      return await readFile(real, 'utf8');
     } catch {
       return null;
     }
   },
 };
 
-function isFile(uri: string): boolean {
-  return uri.startsWith('file:');
+async function isInside(path: string, folders: readonly string[]): Promise<boolean> {
+  for (const folder of folders) {
+    const root = pathOf(folder);
+    const way = root === undefined ? '..' : relative(await realpath(root), path);
+    if (!/^\.\.($|[/\\])/.test(way) && !isAbsolute(way)) return true;
+  }
+  return false;
+}
+
+/** The path of a `file:` URI; undefined for any other, and for one that names no path here. */
+function pathOf(uri: string): string | undefined {
+  try {
+    return uri.startsWith('file:') ? fileURLToPath(uri) : undefined;
+  } catch {
+    return undefined;
+  }
 }

@@ -3,12 +3,12 @@ import type { Connection } from 'vscode-languageserver';
 import type { ListFilesParams, ListFilesResult, ReadFileParams, ReadFileResult } from './protocol.ts';
 import { ListFiles, ReadFile } from './protocol.ts';
 
-/** Access to the files of the workspace; nothing outside of it is read. */
+/** Access to the files of the workspace folders; nothing outside of them is read. */
 export interface Files {
   /** URIs of all files in the folders that match one of the patterns. */
   list(patterns: readonly string[], folders: readonly string[]): Promise<readonly string[]>;
-  /** The text of a file; null where it is gone, unreadable or too large. */
-  read(uri: string): Promise<string | null>;
+  /** The text of a file in one of the folders; null where it is gone, unreadable, too large or elsewhere. */
+  read(uri: string, folders: readonly string[]): Promise<string | null>;
 }
 
 /** The client's file systems, virtual ones included. */

@@ -21,6 +21,7 @@ interface Located {
 export function answerRequests(server: Server): void {
   const { connection } = server;
   const located = (uri: string): Located | undefined => {
+    server.assertServing();
     const document = server.documents.get(uri);
     const analysis = document && server.workspace.analysis(document);
     return document && analysis && { uri, version: document.version, analysis };
@@ -36,7 +37,8 @@ export function answerRequests(server: Server): void {
     return (at && hoverAt(at.analysis.spec, at.analysis.spec.tree.offsetAt(position))) ?? null;
   });
   connection.onCodeAction(async ({ textDocument, range, context }) => {
-    await server.loadSettings(textDocument.uri);
+    server.assertServing();
+    await server.settings.load(textDocument.uri);
     const at = located(textDocument.uri);
     if (!at) return null;
     const run = server.workspace.run(at.uri, at.analysis);
@@ -50,7 +52,12 @@ export function answerRequests(server: Server): void {
 
 /** What only this server's own client asks. */
 function answerOwnClient(connection: Connection, server: Server, located: (uri: string) => Located | undefined): void {
-  connection.onRequest(NewSpec, (params: NewSpecParams): NewSpecResult => newSpec(params, server.workspace.index.ids()));
+  connection.onRequest(NewSpec, async (params: NewSpecParams): Promise<NewSpecResult> => {
+    server.assertServing();
+    // The next free id is known only when every file has been seen.
+    await server.indexed;
+    return newSpec(params, server.workspace.index.ids());
+  });
   connection.onRequest(Sections, ({ textDocument }: SectionsParams): SectionsResult => {
     const at = located(textDocument.uri);
     return { sections: at ? sectionStates(at.analysis.spec) : [] };

@@ -1,16 +1,18 @@
 /** The language server, the same in Node and in a web worker: the only room that holds a connection. */
-import type { Connection, InitializeParams, InitializeResult } from 'vscode-languageserver';
-import { DidChangeConfigurationNotification, DidChangeWatchedFilesNotification, FileChangeType, TextDocuments } from 'vscode-languageserver';
+import type { Connection, Disposable, InitializeParams, InitializeResult } from 'vscode-languageserver';
+import { DidChangeConfigurationNotification, DidChangeWatchedFilesNotification, ErrorCodes, ResponseError, TextDocuments } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { readSettings } from '../workspace/settings.ts';
 import { Workspace } from '../workspace/workspace.ts';
 import type { ClientAbilities } from './capabilities.ts';
 import { abilitiesOf, serverCapabilities } from './capabilities.ts';
+import { ClientSettings } from './client-settings.ts';
 import { Diagnostics } from './diagnostics.ts';
 import type { Files } from './files.ts';
 import { clientFiles } from './files.ts';
 import { answerRequests } from './requests.ts';
 import type { InitializationOptions } from './protocol.ts';
+import { SpecFiles } from './spec-files.ts';
 
 export interface ServerHost {
   /** Where files come from when the client does not offer its own. */
@@ -24,24 +26,38 @@ export interface ServerHost {
 export class Server {
   readonly connection: Connection;
   readonly documents = new TextDocuments(TextDocument);
+  readonly settings: ClientSettings;
   readonly #host: ServerHost;
-  #workspace: Workspace | undefined;
+  #workspace: Workspace;
+  #files: SpecFiles;
   #abilities: ClientAbilities = abilitiesOf({});
-  #files: Files;
   #ownClient = false;
-  #folders: readonly string[] = [];
   #diagnostics: Diagnostics | undefined;
-  #indexing = 0;
+  #watching: { readonly patterns: string; readonly registration: Disposable } | undefined;
+  #setUp: Promise<void> = Promise.resolve();
+  #isShutDown = false;
 
   constructor(connection: Connection, host: ServerHost) {
     this.connection = connection;
     this.#host = host;
-    this.#files = host.files;
+    this.settings = new ClientSettings(this);
+    this.#workspace = this.#newWorkspace(host.manual);
+    this.#files = new SpecFiles(this, host.files, () => this.#diagnostics?.refresh());
     connection.onInitialize((params) => this.#initialize(params));
-    connection.onInitialized(() => void this.#initialized());
-    connection.onDidChangeConfiguration((params) => void this.#configurationChanged(params.settings));
-    connection.onDidChangeWatchedFiles(({ changes }) => void this.#filesChanged(changes));
-    this.documents.onDidChangeContent(({ document }) => void this.#documentChanged(document));
+    connection.onInitialized(() => {
+      this.#setUp = this.#initialized();
+    });
+    connection.onShutdown(() => {
+      this.#isShutDown = true;
+      this.#diagnostics?.stop();
+    });
+    connection.onDidChangeConfiguration((params) => {
+      this.#setUp = this.#setUp.then(() => this.#configurationChanged(params.settings));
+    });
+    connection.onDidChangeWatchedFiles(({ changes }) => {
+      this.#files.changed(changes);
+    });
+    this.documents.onDidChangeContent(({ document }) => this.#diagnostics?.changed(document.uri));
     this.documents.onDidClose(({ document }) => {
       this.workspace.close(document.uri);
       this.#diagnostics?.closed(document.uri);
@@ -51,97 +67,105 @@ export class Server {
   }
 
   get workspace(): Workspace {
-    this.#workspace ??= this.#newWorkspace(this.#host.manual);
     return this.#workspace;
+  }
+
+  get files(): SpecFiles {
+    return this.#files;
   }
 
   get abilities(): ClientAbilities {
     return this.#abilities;
   }
 
-  /** Reads a file of the workspace that is not open. */
-  readFile(uri: string): Promise<string | null> {
-    return this.#files.read(uri);
+  /** Resolves when all files of the workspace are taken in that were known when it was asked for. */
+  get indexed(): Promise<void> {
+    return this.#setUp.then(() => this.#files.settled);
   }
 
-  /** Asks the client for the settings of a document, once. */
-  async loadSettings(uri: string): Promise<void> {
-    if (!this.#abilities.configuration || this.workspace.hasSettings(uri)) return;
-    const section: unknown = await this.connection.workspace.getConfiguration({ section: 'intspec', ...(uri !== '' && { scopeUri: uri }) });
-    this.workspace.setSettings(uri, readSettings(section));
+  /** Refuses requests before `initialize` and after `shutdown`, as LSP demands. */
+  assertServing(): void {
+    if (!this.#diagnostics) throw new ResponseError(ErrorCodes.ServerNotInitialized, 'The server is not initialized yet.');
+    if (this.#isShutDown) throw new ResponseError(ErrorCodes.InvalidRequest, 'The server is shut down.');
+  }
+
+  /** Writes something that went wrong to the client's log. */
+  report(what: string, error: unknown): void {
+    this.connection.console.error(`${what}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
   }
 
   #newWorkspace(manual: string | undefined): Workspace {
     return new Workspace({
       manual,
       onError: (rule, error) => {
-        this.connection.console.error(`The rule ${rule} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+        this.report(`The rule ${rule} failed`, error);
       },
+      onIdsChanged: () => this.#diagnostics?.refresh(),
     });
   }
 
   #initialize(params: InitializeParams): InitializeResult {
+    if (this.#diagnostics) throw new ResponseError(ErrorCodes.InvalidRequest, 'The server is initialized already.');
     const options = readOptions(params.initializationOptions);
     this.#abilities = abilitiesOf(params.capabilities);
     this.#ownClient = options.files ?? false;
-    if (this.#ownClient) this.#files = clientFiles(this.connection);
     this.#workspace = this.#newWorkspace(options.manual ?? this.#host.manual);
-    this.#folders = params.workspaceFolders?.map((folder) => folder.uri) ?? (params.rootUri ? [params.rootUri] : []);
-    this.#diagnostics = new Diagnostics(this, this.#abilities);
+    if (this.#ownClient) this.#files = new SpecFiles(this, clientFiles(this.connection), () => this.#diagnostics?.refresh());
+    this.#files.folders = params.workspaceFolders?.map((folder) => folder.uri) ?? (params.rootUri ? [params.rootUri] : []);
+    this.#diagnostics = new Diagnostics(this);
     return { capabilities: serverCapabilities(this.#abilities), serverInfo: { name: 'intspec', version: this.#host.version } };
   }
 
   async #initialized(): Promise<void> {
+    // Some clients open documents without waiting for the answer to `initialize`.
+    for (const uri of this.documents.keys()) this.#diagnostics?.changed(uri);
     if (this.#abilities.workspaceFolders) {
       this.connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
         const gone = new Set(removed.map((folder) => folder.uri));
-        this.#folders = [...this.#folders.filter((folder) => !gone.has(folder)), ...added.map((folder) => folder.uri)];
-        void this.#indexWorkspace();
+        this.#files.folders = [...this.#files.folders.filter((folder) => !gone.has(folder)), ...added.map((folder) => folder.uri)];
+        this.#files.index();
       });
     }
-    if (this.#abilities.configurationChanges) await this.connection.client.register(DidChangeConfigurationNotification.type, { section: 'intspec' });
-    await this.loadSettings('');
+    if (this.#abilities.configurationChanges) {
+      await this.#attempt('Changes of the settings cannot be followed', () => this.connection.client.register(DidChangeConfigurationNotification.type, { section: 'intspec' }));
+    }
+    await this.settings.load('');
+    await this.#watch();
+    this.#files.index();
+  }
+
+  /** Asks the client to watch the files of the patterns, instead of those that it watched before. */
+  async #watch(): Promise<void> {
+    const { patterns } = this.workspace.settings('');
+    const key = JSON.stringify(patterns);
     // The extension's own client watches by itself.
-    if (this.#abilities.watchesFiles && !this.#ownClient) {
-      const watchers = this.workspace.settings('').patterns.map((globPattern) => ({ globPattern }));
-      await this.connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
-    }
-    await this.#indexWorkspace();
-  }
-
-  /** Takes in all files of the workspace, one by one, so that requests are answered in between. */
-  async #indexWorkspace(): Promise<void> {
-    const turn = ++this.#indexing;
-    const found = new Set(await this.#files.list(this.workspace.settings('').patterns, this.#folders));
-    for (const uri of this.workspace.index.files()) if (!found.has(uri)) this.workspace.setFile(uri, null);
-    for (const uri of found) {
-      const text = await this.#files.read(uri);
-      if (turn !== this.#indexing) return;
-      this.workspace.setFile(uri, text);
-    }
-    this.#diagnostics?.refresh();
-  }
-
-  async #filesChanged(changes: readonly { uri: string; type: FileChangeType }[]): Promise<void> {
-    for (const { uri, type } of changes) {
-      this.workspace.setFile(uri, type === FileChangeType.Deleted ? null : await this.#files.read(uri));
-    }
-    this.#diagnostics?.refresh();
+    if (!this.#abilities.watchesFiles || this.#ownClient || this.#watching?.patterns === key) return;
+    const watchers = patterns.map((globPattern) => ({ globPattern }));
+    const registration = await this.#attempt('Files cannot be watched', () => this.connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }));
+    this.#watching?.registration.dispose();
+    this.#watching = registration && { patterns: key, registration };
   }
 
   async #configurationChanged(settings: unknown): Promise<void> {
-    this.workspace.forgetSettings();
-    if (this.#abilities.configuration) await this.loadSettings('');
+    const before = JSON.stringify(this.workspace.settings('').patterns);
+    this.settings.forget();
+    if (this.#abilities.configuration) await this.settings.load('');
     else this.workspace.setSettings('', readSettings(isRecord(settings) ? (settings['intspec'] ?? settings) : undefined));
+    if (JSON.stringify(this.workspace.settings('').patterns) !== before) {
+      await this.#watch();
+      this.#files.index();
+    }
     this.#diagnostics?.refresh();
   }
 
-  async #documentChanged(document: TextDocument): Promise<void> {
-    const before = this.workspace.index.version;
-    this.workspace.analysis(document);
-    await this.loadSettings(document.uri);
-    this.#diagnostics?.changed(document.uri);
-    if (this.workspace.index.version !== before) this.#diagnostics?.refresh();
+  /** The outcome, or undefined and a line in the log where the client refuses. */
+  async #attempt<T>(failure: string, work: () => Promise<T>): Promise<T | undefined> {
+    try {
+      return await work();
+    } catch (error) {
+      this.report(failure, error);
+      return undefined;
+    }
   }
 }
 

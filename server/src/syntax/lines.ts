@@ -1,5 +1,6 @@
 /** Lines of a text: offsets, positions, indentation. Line ends are LF or CRLF. */
 
+/** A text as lines, counted from 0. */
 export class Lines {
   /** Offset of the first character of each line. */
   readonly starts: readonly number[];
@@ -56,8 +57,7 @@ export class Lines {
 
   /** Blank characters at the start of a line. */
   indent(line: number): number {
-    const content = this.content(line);
-    return content.length - content.trimStart().length;
+    return /^[ \t]*/.exec(this.content(line))?.[0].length ?? 0;
   }
 
   positionAt(offset: number): { line: number; character: number } {

@@ -103,6 +103,11 @@ export interface SyntaxProblem extends TextRange {
   readonly repair?: { readonly title: string; readonly edits: readonly SourceEdit[] };
 }
 
+export interface ParseOptions {
+  /** Told of each run of the underlying parser, and of how many characters it was given: what the work is measured by. */
+  readonly onCompose?: (characters: number) => void;
+}
+
 /** A text, read. */
 export interface SyntaxTree {
   readonly text: string;

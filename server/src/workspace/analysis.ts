@@ -26,7 +26,8 @@ export class Analysis {
 
   /** The top level says that this is a spec, whatever the file is called. */
   get saysSpec(): boolean {
-    return textOf(entryOf(this.spec.root, TEMPLATE_KEY)?.value) === TEMPLATE_VALUE;
+    // Most YAML never speaks of the template, and need not be read to know.
+    return this.text.includes(TEMPLATE_VALUE) && textOf(entryOf(this.spec.root, TEMPLATE_KEY)?.value) === TEMPLATE_VALUE;
   }
 
   /** The spec's id and its place, where it has one. */

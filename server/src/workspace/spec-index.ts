@@ -15,9 +15,15 @@ interface Summary {
 export class SpecIndex {
   readonly #open = new Map<string, Summary>();
   readonly #closed = new Map<string, Summary>();
+  readonly #onChange: () => void;
   #version = 0;
 
-  /** Changes whenever the ids of the workspace do. */
+  /** `onChange` is told whenever the version has changed. */
+  constructor(onChange: () => void = () => undefined) {
+    this.#onChange = onChange;
+  }
+
+  /** Changes whenever one document's id, or the place of an id that several have, makes a difference to others. */
   get version(): number {
     return this.#version;
   }
@@ -29,25 +35,33 @@ export class SpecIndex {
 
   /** Where documents other than this one give the id, in the order of their URIs. */
   others(uri: string, id: string): ForeignPlace[] {
-    const places = [...this.#all()].filter(([key, summary]) => key !== uriKey(uri) && summary.id === id).map(([, { uri: other, range }]) => ({ uri: other, range }));
+    const own = uriKey(uri);
+    const places = [...this.#all()].filter(([key, summary]) => key !== own && summary.id === id).map(([, { uri: other, range }]) => ({ uri: other, range }));
     return places.sort((a, b) => (a.uri < b.uri ? -1 : 1));
   }
 
+  /** Takes in the current text of an open document. */
   setOpen(uri: string, analysis: Analysis): void {
-    this.#set(this.#open, summaryOf(uri, analysis));
+    this.#change(uri, (key) => this.#open.set(key, summaryOf(uri, analysis)));
   }
 
-  /** A closed document's file counts again. */
+  /** A document that is no longer open, or no longer a spec: its file counts again. */
   close(uri: string): void {
-    if (this.#open.delete(uriKey(uri))) this.#version += 1;
+    this.#change(uri, (key) => this.#open.delete(key));
   }
 
+  /** Takes in the text of a file. */
   setFile(uri: string, analysis: Analysis): void {
-    this.#set(this.#closed, summaryOf(uri, analysis));
+    this.#change(uri, (key) => this.#closed.set(key, summaryOf(uri, analysis)));
   }
 
   removeFile(uri: string): void {
-    if (this.#closed.delete(uriKey(uri))) this.#version += 1;
+    this.#change(uri, (key) => this.#closed.delete(key));
+  }
+
+  /** Whether this is one of the files known, however its URI is spelled. */
+  hasFile(uri: string): boolean {
+    return this.#closed.has(uriKey(uri));
   }
 
   /** The files known, open or not. */
@@ -55,16 +69,27 @@ export class SpecIndex {
     return [...this.#closed.values()].map((summary) => summary.uri);
   }
 
-  #set(map: Map<string, Summary>, summary: Summary): void {
-    const key = uriKey(summary.uri);
-    const before = map.get(key);
-    if (!before || before.id !== summary.id) this.#version += 1;
-    map.set(key, summary);
+  #change(uri: string, change: (key: string) => void): void {
+    const key = uriKey(uri);
+    const before = this.#effective(key);
+    change(key);
+    const after = this.#effective(key);
+    if (before?.id === after?.id && (after?.id === undefined || samePlace(before, after) || this.others(uri, after.id).length === 0)) return;
+    this.#version += 1;
+    this.#onChange();
+  }
+
+  #effective(key: string): Summary | undefined {
+    return this.#open.get(key) ?? this.#closed.get(key);
   }
 
   #all(): Map<string, Summary> {
     return new Map([...this.#closed, ...this.#open]);
   }
+}
+
+function samePlace(one: Summary | undefined, other: Summary): boolean {
+  return one?.uri === other.uri && JSON.stringify(one.range) === JSON.stringify(other.range);
 }
 
 function summaryOf(uri: string, analysis: Analysis): Summary {

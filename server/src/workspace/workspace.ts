@@ -6,6 +6,7 @@ import { Analysis } from './analysis.ts';
 import type { Settings } from './settings.ts';
 import { DEFAULT_SETTINGS } from './settings.ts';
 import { SpecIndex } from './spec-index.ts';
+import { uriKey } from './uri.ts';
 
 /** A document as the client shows it. */
 export interface DocumentText {
@@ -19,6 +20,8 @@ export interface WorkspaceOptions {
   /** The folder of the manual's pages, `/` at its end. */
   readonly manual?: string | undefined;
   readonly onError: (rule: string, error: unknown) => void;
+  /** Told when a document's id has changed: the findings of others may have, too. */
+  readonly onIdsChanged?: () => void;
 }
 
 /** Names of files that hold no spec although they end like one: the repository's own settings. */
@@ -29,32 +32,50 @@ const SPEC_FILE = /[^/]\.intspec\.ya?ml$/;
 const LANGUAGE_ID = 'integration-spec';
 
 export class Workspace {
-  readonly index = new SpecIndex();
+  readonly index: SpecIndex;
   readonly #options: WorkspaceOptions;
+  // All by URI, in the one spelling of `uriKey`.
   readonly #open = new Map<string, { readonly version: number; readonly analysis: Analysis }>();
-  readonly #files = new Map<string, { key: string; diagnostics: readonly Diagnostic[] }>();
+  readonly #files = new Map<string, { readonly facts: string; readonly diagnostics: readonly Diagnostic[] }>();
   readonly #settings = new Map<string, Settings>();
   #settingsVersion = 0;
 
   constructor(options: WorkspaceOptions) {
     this.#options = options;
+    this.index = new SpecIndex(options.onIdsChanged);
   }
 
   /** The analysis of an open document's current text; undefined where the document is no spec. */
   analysis(document: DocumentText): Analysis | undefined {
-    let known = this.#open.get(document.uri);
-    if (known?.version !== document.version) {
-      known = { version: document.version, analysis: new Analysis(document.getText()) };
-      this.#open.set(document.uri, known);
-      if (isSpec(document.uri, document.languageId, known.analysis)) this.index.setOpen(document.uri, known.analysis);
-      else this.index.close(document.uri);
+    const { uri, version, languageId } = document;
+    const text = document.getText();
+    const key = uriKey(uri);
+    let known = this.#open.get(key);
+    // The text is compared too, since some clients use a version twice; it mostly is the same string.
+    if (known?.version !== version || known.analysis.text !== text) {
+      known = { version, analysis: new Analysis(text) };
+      this.#open.set(key, known);
     }
-    return isSpec(document.uri, document.languageId, known.analysis) ? known.analysis : undefined;
+    if (!this.#isSpec(uri, languageId, known.analysis)) {
+      this.index.close(uri);
+      return undefined;
+    }
+    this.index.setOpen(uri, known.analysis);
+    return known.analysis;
   }
 
+  /** Forgets a document that was open. */
   close(uri: string): void {
-    this.#open.delete(uri);
+    this.#open.delete(uriKey(uri));
     this.index.close(uri);
+    if (!this.index.hasFile(uri)) this.#settings.delete(uriKey(uri));
+  }
+
+  /** A spec by its language, its file name, because it is one of the workspace's, or by what its top level says. */
+  #isSpec(uri: string, languageId: string, analysis: Analysis): boolean {
+    const path = pathOf(uri);
+    if (SETTINGS_FILE.test(path)) return false;
+    return languageId === LANGUAGE_ID || SPEC_FILE.test(path) || this.index.hasFile(uri) || analysis.saysSpec;
   }
 
   /** The rules run over an open spec, with the settings and the workspace as they are now. */
@@ -62,6 +83,7 @@ export class Workspace {
     return analysis.run(this.#outsideFacts(), this.runOptions(uri));
   }
 
+  /** What the rules are told from outside of the document. */
   runOptions(uri: string): RunOptions {
     return {
       severities: this.settings(uri).rules,
@@ -70,14 +92,15 @@ export class Workspace {
     };
   }
 
+  /** The findings of an open spec, as the client is told of them. */
   diagnostics(uri: string, analysis: Analysis): Diagnostic[] {
     return this.run(uri, analysis).results.map((result) => toDiagnostic(result, analysis.spec, { uri, manual: this.#options.manual }));
   }
 
   /** Takes in a file of the workspace, or drops it where its text is null. Only a summary is kept. */
   setFile(uri: string, text: string | null): void {
-    this.#files.delete(uri);
-    if (text === null || SETTINGS_FILE.test(uri)) this.index.removeFile(uri);
+    this.#files.delete(uriKey(uri));
+    if (text === null || SETTINGS_FILE.test(pathOf(uri))) this.index.removeFile(uri);
     else this.index.setFile(uri, new Analysis(text));
   }
 
@@ -86,34 +109,37 @@ export class Workspace {
    * change; undefined where they have to be worked out from the text.
    */
   knownFileDiagnostics(uri: string): readonly Diagnostic[] | undefined {
-    const known = this.#files.get(uri);
-    return known?.key === this.#outsideFacts() ? known.diagnostics : undefined;
+    const known = this.#files.get(uriKey(uri));
+    return known?.facts === this.#outsideFacts() ? known.diagnostics : undefined;
   }
 
+  /** The findings of a file that is not open, worked out from its text and remembered. */
   fileDiagnostics(uri: string, text: string): readonly Diagnostic[] {
     const diagnostics = this.diagnostics(uri, new Analysis(text));
-    this.#files.set(uri, { key: this.#outsideFacts(), diagnostics });
+    this.#files.set(uriKey(uri), { facts: this.#outsideFacts(), diagnostics });
     return diagnostics;
   }
 
+  /** The settings of a document: its own, or those of all that have none. */
   settings(uri: string): Settings {
-    return this.#settings.get(uri) ?? this.#settings.get('') ?? DEFAULT_SETTINGS;
+    return this.#settings.get(uriKey(uri)) ?? this.#settings.get('') ?? DEFAULT_SETTINGS;
   }
 
   /** Settings for one document, or with an empty URI for all that have none of their own. */
   setSettings(uri: string, settings: Settings): void {
-    const before = this.#settings.get(uri);
-    this.#settings.set(uri, settings);
-    if (JSON.stringify(before) !== JSON.stringify(settings)) this.#settingsVersion += 1;
+    const before = JSON.stringify(this.settings(uri));
+    this.#settings.set(uriKey(uri), settings);
+    if (before !== JSON.stringify(settings)) this.#settingsVersion += 1;
   }
 
+  /** All settings are to be asked for anew. */
   forgetSettings(): void {
     this.#settings.clear();
     this.#settingsVersion += 1;
   }
 
   hasSettings(uri: string): boolean {
-    return this.#settings.has(uri);
+    return this.#settings.has(uriKey(uri));
   }
 
   #outsideFacts(): string {
@@ -121,9 +147,7 @@ export class Workspace {
   }
 }
 
-/** A spec by its language, its file name, or what its top level says. */
-function isSpec(uri: string, languageId: string, analysis: Analysis): boolean {
-  const path = uri.replace(/[?#].*$/, '');
-  if (SETTINGS_FILE.test(path)) return false;
-  return languageId === LANGUAGE_ID || SPEC_FILE.test(path) || analysis.saysSpec;
+/** The path of a URI, unescaped, without query and fragment. */
+function pathOf(uri: string): string {
+  return uriKey(uri.replace(/[?#].*$/, ''));
 }

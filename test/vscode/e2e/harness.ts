@@ -1,5 +1,5 @@
 /** Drives a real VS Code the way an author does: by keyboard, in a page of its own. */
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
@@ -26,6 +26,8 @@ export interface EditorOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** The extension's folder; by default this repository. */
   readonly extension?: string;
+  /** Hears the address of everything that the page and its workers load. */
+  readonly onRequest?: (url: string) => void;
 }
 
 const open = new Set<EditorSession>();
@@ -57,7 +59,11 @@ export async function openEditor(options: EditorOptions): Promise<EditorSession>
     dispose.push(() => server.stop());
     const browser: Browser = await chromium.launch({ executablePath, args: BROWSER_FLAGS });
     dispose.push(() => browser.close());
-    const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
+    const page = await browser.newPage({
+      viewport: { width: 1400, height: 900 },
+      permissions: ['clipboard-read', 'clipboard-write'],
+    });
+    page.context().on('request', (request) => options.onRequest?.(request.url()));
     await page.goto(server.url);
     const session = new EditorSession(page, workspace, closeAll);
     await session.ready();
@@ -116,13 +122,18 @@ export class EditorSession {
     for (const key of keys) await this.page.keyboard.press(key.replace(/\bMod\b/, MOD));
   }
 
-  /** Runs a command by its title in the command palette. */
+  /** Runs a command by its title in the command palette, as soon as it is there. */
   async command(title: string): Promise<void> {
-    await this.press('F1');
-    const input = this.page.locator('.quick-input-widget input.input');
-    await input.waitFor({ timeout: WAIT });
-    await input.fill(`>${title}`);
-    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().waitFor({ timeout: WAIT });
+    const row = this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first();
+    const isThere = async (): Promise<boolean> => {
+      await this.press('Escape', 'F1');
+      const input = this.page.locator('.quick-input-widget input.input');
+      await input.waitFor({ timeout: WAIT });
+      await input.fill(`>${title}`);
+      // A command that is contributed later does not show in a palette that is open already.
+      return row.waitFor({ timeout: 1000 }).then(() => true, () => false);
+    };
+    await this.until(isThere, Boolean);
     await this.press('Enter');
   }
 
@@ -130,6 +141,11 @@ export class EditorSession {
   async save(): Promise<void> {
     await this.press('Mod+S');
     await this.page.locator('.tab.active.dirty').waitFor({ state: 'detached', timeout: WAIT });
+  }
+
+  /** Whether the workspace has this file on disk. */
+  exists(file: string): boolean {
+    return existsSync(join(this.workspace, file));
   }
 
   /** The text of a workspace file on disk. */
@@ -152,6 +168,40 @@ export class EditorSession {
     const list = '.suggest-widget.visible .monaco-list';
     if (!(await this.page.locator(list).isVisible())) return [];
     return this.rows(list, '.label-name');
+  }
+
+  /** The titles in the open menu of quick fixes, top to bottom; empty where it is not open. */
+  async quickFixes(): Promise<string[]> {
+    const texts = await this.page.locator('.action-widget .monaco-list-row.action').allInnerTexts();
+    return texts.map((text) => text.replace(/\s+/g, ' ').trim());
+  }
+
+  /** The labels of the open quick pick, in order. */
+  picks(): Promise<string[]> {
+    return this.rows('.quick-input-list .monaco-list', '.label-name');
+  }
+
+  /** What the open input box says below itself. */
+  inputMessage(): Promise<string> {
+    return this.page.locator('.quick-input-widget .quick-input-message').innerText();
+  }
+
+  /** Types an answer into the input box that has this in its title, and presses Enter. */
+  async answer(title: string, text: string): Promise<void> {
+    await this.page.locator('.quick-input-title', { hasText: title }).waitFor({ timeout: WAIT });
+    await this.type(text);
+    await this.press('Enter');
+  }
+
+  /** The text selected in the active editor, as the clipboard would get it. */
+  async selected(): Promise<string> {
+    await this.press('Mod+C');
+    return this.page.evaluate<string>('navigator.clipboard.readText()');
+  }
+
+  /** The name of the file in the active editor's tab. */
+  async activeTab(): Promise<string> {
+    return (await this.page.locator('.tab.active').getAttribute('data-resource-name')) ?? '';
   }
 
   /** The texts of the status bar's items, left to right. */

@@ -5,6 +5,7 @@ import type { Lines } from '../lines.ts';
 import type { Entry, ListNode, MapNode, ScalarNode, SyntaxNode, SyntaxTree, TextRange } from '../tree.ts';
 import { isEmpty } from '../tree.ts';
 import { isBlank } from './cut.ts';
+import type { Extent } from './document.ts';
 import { openPlaces } from './open-places.ts';
 import type { OpenPlace } from './open-places.ts';
 import { scalarText } from './quote.ts';
@@ -13,27 +14,33 @@ import { Writer } from './write.ts';
 
 const NONE: Cursor = { kind: 'none' };
 
+/** Finds cursors in one text. */
 export class CursorFinder {
   readonly #tree: SyntaxTree;
   readonly #lines: Lines;
   readonly #style: DocumentStyle;
+  readonly #extent: Extent;
 
-  constructor(tree: SyntaxTree, lines: Lines, style: DocumentStyle) {
+  constructor(tree: SyntaxTree, lines: Lines, style: DocumentStyle, extent: Extent) {
     this.#tree = tree;
+    this.#extent = extent;
     this.#lines = lines;
     this.#style = style;
   }
 
   at(offset: number): Cursor {
+    // Between the two characters of a line end nothing can be typed.
+    if (offset > 0 && this.#lines.text.startsWith('\r\n', offset - 1)) return NONE;
     if (this.#tree.comments.some((comment) => comment.start < offset && offset <= comment.end)) return NONE;
     const { root } = this.#tree;
     const line = this.#lines.at(offset);
+    if (line < this.#extent.first || line > this.#extent.last || offset < this.#lines.start(line)) return NONE;
     const before = this.#lines.text.slice(this.#lines.start(line), offset);
     const after = this.#lines.text.slice(offset, this.#lines.end(line));
     if (root?.kind === 'scalar' && contains(root, offset)) return this.#rootText(root, offset);
     const found = root && this.#inside(root, offset);
     if (found) return found;
-    if (before.trim() === '' && isBlank(after)) return this.#blankLine(offset, line);
+    if (before.trim() === '' && after.trim() === '') return this.#blankLine(offset, line);
     if (/^[ ]*(- +)+$/.test(before) && after.trim() === '') return this.#emptyItem(offset, line);
     return NONE;
   }
@@ -59,8 +66,7 @@ export class CursorFinder {
         const found = item.kind === 'scalar' ? this.#insideScalar(item, node, offset) : this.#inside(item, offset);
         if (found) return found;
       }
-      if (!node.flow || offset <= node.start || offset >= node.end) return undefined;
-      return /[[,]\s*$/.test(this.#lines.text.slice(node.start, offset)) ? this.#value(node, undefined, '', { start: offset, end: offset }, true) : NONE;
+      return node.flow && node.start < offset && offset < node.end && !node.origin ? this.#inBrackets(node, offset) : undefined;
     }
     return undefined;
   }
@@ -87,26 +93,63 @@ export class CursorFinder {
   #insideScalar(scalar: ScalarNode, holder: Entry | ListNode, offset: number): Cursor | undefined {
     const block = scalar.style === 'literal' || scalar.style === 'folded';
     if (!contains(scalar, offset) || (block && offset >= scalar.end)) return undefined;
+    // An empty item of a list has a place, but nothing stands there.
+    if (scalar.start === scalar.end) return this.#value(holder, undefined, '', { start: offset, end: offset }, this.#isInline(holder));
     if (scalar.origin || block) return NONE;
     const quotedStyle = scalar.style === 'single' || scalar.style === 'double';
     if (quotedStyle && (offset === scalar.start || offset === scalar.end)) return NONE;
     const sameLine = this.#lines.at(scalar.start) === this.#lines.at(scalar.end);
     if (!sameLine) return NONE;
     const cursor = this.#value(holder, scalar, this.#lines.text.slice(scalar.start, offset), scalar, this.#isInline(holder));
+    // `{ type: string, req` may go on with the next key as well as with the value.
+    const word = scalar.style === 'verbatim' && holder.kind === 'entry' && holder.parent.flow ? /,\s*([A-Za-z_]\w*)?$/.exec(cursor.prefix) : null;
+    if (word && holder.kind === 'entry' && offset === scalar.end) {
+      const typed = word[1] ?? '';
+      return { ...cursor, orKey: this.#key(holder.parent, undefined, typed, { start: offset - typed.length, end: offset }, { indent: 0, inline: true, suffix: '' }) };
+    }
     const ownLine = holder.kind === 'entry' && this.#lines.at(holder.start) !== this.#lines.at(scalar.start);
     if (!ownLine || quotedStyle) return cursor;
     const place = { indent: this.#lines.column(scalar.start), inline: false, suffix: '' };
     return { ...cursor, orKey: this.#key(holder, undefined, cursor.prefix, scalar, place) };
   }
 
+  /** Between the items of an inline list. */
+  #inBrackets(list: ListNode, offset: number): Cursor {
+    const gap = this.#gap(list, offset);
+    if (!gap || gap.replace.start !== offset) return NONE;
+    return this.#value(list, undefined, '', gap.replace, true, gap.isLast ? '' : ',');
+  }
+
   /** Between the entries of an inline map. */
   #inBraces(map: MapNode, offset: number): Cursor {
-    const before = this.#lines.text.slice(map.start, offset);
-    if (!/[{,]\s*$/.test(before)) return NONE;
-    const after = /^\s*([^\s])/.exec(this.#lines.text.slice(offset, map.end))?.[1];
-    const suffix = after === undefined || after === '}' || after === ',' ? '' : ', ';
-    const padded = /[{,]$/.test(before) && (this.#style.padBraces || before.endsWith(',')) ? ' ' : '';
-    return this.#key(map, undefined, '', { start: offset, end: offset }, { indent: 0, inline: true, suffix, padded });
+    const gap = this.#gap(map, offset);
+    const isBeforeHalfTyped = map.entries.some((entry) => entry.incomplete && entry.start >= offset && this.#lines.text.slice(offset, entry.start).trim() === '');
+    if (!gap || isBeforeHalfTyped) return NONE;
+    const closing = gap.padded !== '' && !gap.ownLine && this.#style.padBraces && this.#lines.text[offset] === '}' ? ' ' : '';
+    return this.#key(map, undefined, '', gap.replace, { indent: 0, inline: true, suffix: gap.isLast ? closing : gap.ownLine ? ',' : ', ', padded: gap.padded });
+  }
+
+  /** A place between braces or brackets where another entry may stand; undefined where none may. */
+  #gap(node: MapNode | ListNode, offset: number): { replace: TextRange; padded: string; isLast: boolean; ownLine: boolean } | undefined {
+    const { text } = this.#lines;
+    const before = text.slice(node.start, offset);
+    if (!/[[{,]\s*$/.test(before)) return undefined;
+    const next = /^\s*(\S)/.exec(text.slice(offset, node.end))?.[1];
+    const isLast = next === undefined || /[\]},]/.test(next);
+    const line = this.#lines.at(offset);
+    const lineStart = this.#lines.start(line);
+    if (line === this.#lines.at(node.start) || text.slice(lineStart, offset).trim() !== '') {
+      if (next === '#') return undefined;
+      const padded = /[[{,]$/.test(before) && (this.#style.padBraces || before.endsWith(',')) && node.kind === 'map' ? ' ' : '';
+      return { replace: { start: offset, end: offset }, padded, isLast, ownLine: false };
+    }
+    // On a line of its own, further in than the line with the brace.
+    const column = offset - lineStart;
+    if (this.#lines.content(line).trim() !== '') return column === this.#lines.indent(line) && next !== undefined && !/[\]}#]/.test(next) ? { replace: { start: offset, end: offset }, padded: '', isLast, ownLine: false } : undefined;
+    const sibling = node.kind === 'map' ? node.entries.find((entry) => !entry.merged && this.#lines.at(entry.start) !== this.#lines.at(node.start)) : undefined;
+    const wanted = sibling ? this.#lines.column(sibling.start) : this.#lines.indent(this.#lines.at(node.start)) + this.#style.step;
+    if (column === wanted) return { replace: { start: offset, end: offset }, padded: '', isLast, ownLine: true };
+    return { replace: { start: lineStart, end: Math.max(offset, this.#lines.end(line)) }, padded: ' '.repeat(wanted), isLast, ownLine: true };
   }
 
   #blankLine(offset: number, line: number): Cursor {
@@ -123,10 +166,15 @@ export class CursorFinder {
     const column = offset - this.#lines.start(line);
     const places = openPlaces(this.#tree.root, this.#lines, line, column, this.#style.step);
     if (!places) return undefined;
+    // What stands below a lone dash is its item.
+    let above = line - 1;
+    while (above >= 0 && isBlank(this.#lines.content(above))) above -= 1;
+    if (above >= 0 && /^[ ]*(- *)+$/.test(this.#lines.content(above))) return undefined;
     let floor = 0;
     for (let next = line + 1; next < this.#lines.count; next += 1) {
       if (isBlank(this.#lines.content(next))) continue;
-      floor = this.#lines.indent(next);
+      // In front of a list's next item only what is part of the item above may stand.
+      floor = this.#lines.indent(next) + (/^[ ]*-(\s|$)/.test(this.#lines.content(next)) ? 1 : 0);
       break;
     }
     const fitting = places.filter((place) => place.column >= floor);
@@ -159,7 +207,9 @@ export class CursorFinder {
     return { kind: 'key', holder, current, prefix, replace: { start: replace.start, end: replace.end }, keyOnly, write };
   }
 
-  #value(holder: Entry | ListNode, current: ScalarNode | undefined, prefix: string, replace: TextRange, inline: boolean): ValueCursor {
+  #value(holder: Entry | ListNode, current: ScalarNode | undefined, prefix: string, replace: TextRange, inline: boolean, suffix = ''): ValueCursor {
+    // A comment must keep a blank in front of it.
+    const tail = suffix + (!current && this.#lines.text[replace.end] === '#' ? ' ' : '');
     const glue = !current && /[:,-]/.test(this.#lines.text[replace.start - 1] ?? '') ? ' ' : '';
     const quotes = current?.style === 'single' || current?.style === 'double' ? current.style : this.#style.quotes;
     const write = (value: Draft, options: CursorRender): string => {
@@ -168,9 +218,9 @@ export class CursorFinder {
       if (current && value.kind === 'text' && current.style !== 'plain') return scalarText(value.text, quotes, inline);
       if (!current && holder.kind === 'entry') {
         const text = this.#reindent(writer.behindColon(value, indent, inline), replace.start, options);
-        return glue === '' ? text.replace(/^ /, '') : text;
+        return (glue === '' ? text.replace(/^ /, '') : text) + tail;
       }
-      return glue + writer.value(value, indent, inline, quotes);
+      return glue + writer.value(value, indent, inline, quotes) + tail;
     };
     return { kind: 'value', holder, current, prefix, replace: { start: replace.start, end: replace.end }, write };
   }

@@ -10,6 +10,7 @@ export interface Segment {
   readonly isBlock: boolean;
 }
 
+/** The lines of the entries of one text. */
 export class Blocks {
   readonly #lines: Lines;
   readonly #comments: readonly Comment[];

@@ -28,6 +28,7 @@ interface Anchor {
   readonly size: number;
 }
 
+/** A map without entries yet. */
 export function openMap(parent: Holder, start: number, end: number, flow: boolean): OpenMap {
   return { kind: 'map', flow, start, end, parent, entries: [] };
 }
@@ -39,6 +40,7 @@ export function openEntry(map: OpenMap, key: Entry['key'], end: number): Mutable
   return entry;
 }
 
+/** A value taken as text. */
 export function openScalar(parent: Holder, start: number, end: number, text: string, style: ScalarStyle = 'verbatim'): ScalarNode {
   return { kind: 'scalar', style, text, value: text, start, end, parent };
 }
@@ -63,6 +65,8 @@ export class Builder {
   readonly problems: SyntaxProblem[] = [];
   readonly #anchors = new Map<string, Anchor>();
   readonly #sizes = new Map<SyntaxNode, number>();
+  readonly #keys = new WeakMap<OpenMap, Set<string>>();
+  readonly #noted = new WeakMap<OpenMap, number>();
   readonly #text: string;
   readonly #mask: Mask;
   #expanded = 0;
@@ -83,18 +87,22 @@ export class Builder {
     for (const pair of source.items as readonly unknown[]) {
       if (isPair(pair)) this.#pair(pair, map, depth, merges);
     }
-    for (const merged of merges) this.#merge(merged, map);
-    const seen = new Set<string>();
-    for (const entry of map.entries) if (!entry.merged) this.#noteDuplicate(entry, seen);
+    this.#merge(merges, map);
+    this.noteDuplicates(map);
   }
 
-  #noteDuplicate(entry: Entry, seen: Set<string>): void {
-    const { text, start, end } = entry.key;
-    if (seen.has(text)) {
-      const message = `\`${text}\` is given twice here. YAML keeps one of the two in silence: remove one, or rename it.`;
-      if (!this.problems.some((problem) => problem.start === start)) this.problems.push({ kind: 'duplicate-key', start, end, message });
+  /** Reports keys given twice among the entries that were added to a map since the last time. */
+  noteDuplicates(map: OpenMap): void {
+    const seen = this.#keys.get(map) ?? new Set<string>();
+    this.#keys.set(map, seen);
+    for (let at = this.#noted.get(map) ?? 0; at < map.entries.length; at += 1) {
+      const entry = map.entries[at];
+      if (!entry || entry.merged || entry.incomplete) continue;
+      const { text, start, end } = entry.key;
+      if (seen.has(text)) this.problems.push({ kind: 'duplicate-key', start, end, message: `\`${text}\` is given twice here. YAML keeps one of the two in silence: remove one, or rename it.` });
+      seen.add(text);
     }
-    seen.add(text);
+    this.#noted.set(map, map.entries.length);
   }
 
   #node(node: Node | null | undefined, parent: Holder, depth: number): SyntaxNode | undefined {
@@ -167,18 +175,42 @@ export class Builder {
       return;
     }
     if (!colon && keyStart === keyEnd) return;
+    if (!colon && this.#tight(text, keyStart, keyEnd, map)) return;
     const entry = openEntry(map, { text, start: keyStart, end: keyEnd }, colon ? colon.offset + 1 : keyEnd);
     entry.incomplete = !colon;
+    if (!colon) this.problems.push({ kind: 'syntax', start: keyStart, end: keyEnd, message: 'This has no `key: value`. A colon and a blank must stand behind the key.' });
+    else if (keyStart === keyEnd) this.problems.push({ kind: 'syntax', start: colon.offset, end: colon.offset + 1, message: 'No key stands before this colon.' });
     entry.value = this.#node(valueNode, entry, depth + 1);
     if (entry.value) entry.end = Math.max(entry.end, entry.value.end);
   }
 
-  #merge(from: SyntaxNode, map: OpenMap): void {
-    const sources = from.kind === 'list' ? from.items : [from];
-    for (const source of sources) {
-      if (source.kind !== 'map') continue;
+  /** `{ key:value }`, which YAML takes for one long key. True if it is that. */
+  #tight(text: string, start: number, end: number, map: OpenMap): boolean {
+    const match = /^([A-Za-z_][\w-]*):(?=[^\s:/])/.exec(text);
+    const name = match?.[1];
+    if (name === undefined || text.length !== end - start) return false;
+    const at = start + name.length + 1;
+    this.problems.push({
+      kind: 'syntax', start, end, message: 'A blank must stand behind the colon.',
+      repair: { title: 'Insert a blank behind the colon', edits: [{ start: at, end: at, newText: ' ' }] },
+    });
+    const entry = openEntry(map, { text: name, start, end: at - 1 }, at);
+    entry.value = openScalar(entry, at, end, text.slice(name.length + 1));
+    entry.end = end;
+    return true;
+  }
+
+  #merge(from: readonly SyntaxNode[], map: OpenMap): void {
+    if (from.length === 0) return;
+    const present = new Set(map.entries.map((own) => own.key.text));
+    for (const source of from.flatMap((each) => (each.kind === 'list' ? each.items : [each]))) {
+      if (source.kind !== 'map') {
+        this.problems.push({ kind: 'syntax', start: source.start, end: source.end, message: '`<<` merges maps: an alias of a map must stand behind it, or a list of such aliases.' });
+        continue;
+      }
       for (const entry of source.entries) {
-        if (map.entries.some((own) => own.key.text === entry.key.text)) continue;
+        if (present.has(entry.key.text)) continue;
+        present.add(entry.key.text);
         map.entries.push({ ...entry, parent: map, merged: true });
       }
     }

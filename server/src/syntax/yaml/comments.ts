@@ -7,14 +7,14 @@ export function findComments(lines: Lines, scalars: readonly ScalarNode[], { fir
   const comments: Comment[] = [];
   const sorted = [...scalars].sort((a, b) => a.start - b.start);
   let next = 0;
-  let held = -1;
+  let holder: ScalarNode | undefined;
   for (let line = 0; line <= Math.max(last, first - 1); line += 1) {
     const start = lines.start(line);
     const content = lines.content(line);
     for (let at = content.indexOf('#'); at >= 0; at = content.indexOf('#', at + 1)) {
       const offset = start + at;
-      for (let scalar = sorted[next]; scalar && scalar.start <= offset; scalar = sorted[++next]) held = Math.max(held, heldUntil(scalar, lines));
-      if (offset < held || (at > 0 && !/[ \t]/.test(content[at - 1] ?? ''))) continue;
+      for (let scalar = sorted[next]; scalar && scalar.start <= offset; scalar = sorted[++next]) holder = scalar;
+      if ((holder && holds(holder, offset, lines)) || (at > 0 && !/[ \t]/.test(content[at - 1] ?? ''))) continue;
       comments.push({ start: offset, end: lines.end(line), text: content.slice(at + 1).trim(), ownLine: content.slice(0, at).trim() === '' });
       break;
     }
@@ -23,7 +23,7 @@ export function findComments(lines: Lines, scalars: readonly ScalarNode[], { fir
 }
 
 /** A block scalar's header may have a comment, so the scalar holds what starts behind that line only. */
-function heldUntil(scalar: ScalarNode, lines: Lines): number {
-  if (scalar.style !== 'literal' && scalar.style !== 'folded') return scalar.end;
-  return lines.text.indexOf('#', scalar.start) < lines.end(lines.at(scalar.start)) && /^[|>][-+0-9]* +#/.test(lines.text.slice(scalar.start)) ? scalar.start : scalar.end;
+function holds(scalar: ScalarNode, offset: number, lines: Lines): boolean {
+  const isBlock = scalar.style === 'literal' || scalar.style === 'folded';
+  return offset < scalar.end && (!isBlock || offset >= lines.end(lines.at(scalar.start)));
 }

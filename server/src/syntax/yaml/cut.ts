@@ -32,23 +32,23 @@ export function headOf(content: string): Head {
     if (at < 0) return { kind: 'text' };
     const colon = /^[ \t]*:(?=[ \t]|$)/.exec(content.slice(at));
     if (!colon) return { kind: 'text' };
-    return keyHead('key', content, at, at + colon[0].length - 1);
+    return keyHead('key', content, indent, at, at + colon[0].length - 1);
   }
   if (/^[#[\]{},&*!|>%@`]/.test(rest)) return { kind: 'text' };
   for (; at < content.length; at += 1) {
     if (content[at] === '#' && /[ \t]/.test(content[at - 1] ?? '')) break;
-    if (content[at] === ':' && (at + 1 === content.length || /[ \t]/.test(content[at + 1] ?? ''))) return keyHead('key', content, at, at);
+    if (content[at] === ':' && (at + 1 === content.length || /[ \t]/.test(content[at + 1] ?? ''))) return keyHead('key', content, indent, at, at);
   }
   const tight = /^([A-Za-z_][\w-]*):(?=[^\s:/])/.exec(rest);
-  if (tight?.[1] !== undefined) return keyHead('tight', content, indent + tight[1].length, indent + tight[1].length);
+  if (tight?.[1] !== undefined) return keyHead('tight', content, indent, indent + tight[1].length, indent + tight[1].length);
   return { kind: 'text' };
 }
 
-function keyHead(kind: 'key' | 'tight', content: string, keyEnd: number, colon: number): Head {
+function keyHead(kind: 'key' | 'tight', content: string, keyStart: number, keyEnd: number, colon: number): Head {
   const behind = content.slice(colon + 1);
-  const trimmed = behind.trimStart();
+  const trimmed = behind.replace(/^[ \t]+/, '');
   const value = trimmed === '' || (trimmed.startsWith('#') && kind === 'key') ? content.length : content.length - trimmed.length;
-  return { kind, keyEnd: content.slice(0, keyEnd).trimEnd().length, colon, value };
+  return { kind, keyEnd: keyStart + content.slice(keyStart, keyEnd).trimEnd().length, colon, value };
 }
 
 /** The offset behind the quote that closes the one at `start`; -1 where the line has none. */
@@ -66,7 +66,7 @@ function closingQuote(content: string, start: number): number {
 
 /** Blank characters at the start of a line's content. */
 export function indentOf(content: string): number {
-  return content.length - content.trimStart().length;
+  return /^[ \t]*/.exec(content)?.[0].length ?? 0;
 }
 
 /**
@@ -76,6 +76,7 @@ export function indentOf(content: string): number {
 export function cutPieces(contentOf: (line: number) => string, first: number, last: number): Piece[] {
   const pieces: { first: number; last: number; indent: number }[] = [];
   let base = -1;
+  let original = -1;
   for (let line = first; line <= last; line += 1) {
     const content = contentOf(line);
     const open = pieces.at(-1);
@@ -84,8 +85,10 @@ export function cutPieces(contentOf: (line: number) => string, first: number, la
       continue;
     }
     const indent = indentOf(content);
-    if (base < 0) base = indent;
-    if (open && (indent > base || belongsToPrevious(contentOf, open, content, indent))) {
+    if (base < 0) base = original = indent;
+    // Behind a complete line that stands too far left, the next may be back in its place.
+    const isBack = open !== undefined && open.indent < original && indent === original && hasValue(contentOf(open.first));
+    if (open && !isBack && (indent > base || belongsToPrevious(contentOf, open, content, indent))) {
       open.last = line;
       continue;
     }
@@ -99,5 +102,12 @@ export function cutPieces(contentOf: (line: number) => string, first: number, la
 function belongsToPrevious(contentOf: (line: number) => string, open: Piece, content: string, indent: number): boolean {
   const trimmed = content.trim();
   if (/^[}\]]/.test(trimmed)) return true;
-  return /^-(\s|$)/.test(trimmed) && indent === open.indent && headOf(contentOf(open.first)).kind === 'key';
+  const above = contentOf(open.first);
+  return /^-(\s|$)/.test(trimmed) && indent === open.indent && headOf(above).kind === 'key' && !hasValue(above);
+}
+
+/** Whether a line is a key with a value behind it; an anchor or a tag may belong to what stands below. */
+function hasValue(content: string): boolean {
+  const head = headOf(content);
+  return head.kind === 'key' && head.value < content.length && !/^([&!]\S*[ \t]*)+(#.*)?$/.test(content.slice(head.value));
 }

@@ -9,6 +9,7 @@ export interface Extent {
   readonly problems: readonly SyntaxProblem[];
 }
 
+/** The lines of the first document, and a problem where there is a second. */
 export function findDocument(lines: Lines): Extent {
   let first = 0;
   let seen = false;

@@ -2,12 +2,13 @@
 import type { Change, RenderOptions, SourceEdit } from '../change.ts';
 import type { Cursor } from '../cursor.ts';
 import { Lines } from '../lines.ts';
-import type { Comment, ScalarNode, SyntaxNode, SyntaxProblem, SyntaxTree, Target, TextRange } from '../tree.ts';
+import type { Comment, ParseOptions, ScalarNode, SyntaxNode, SyntaxProblem, SyntaxTree, Target, TextRange } from '../tree.ts';
 import { descendants } from '../tree.ts';
 import { CursorFinder } from './at-cursor.ts';
 import { findComments } from './comments.ts';
 import { findDocument } from './document.ts';
-import { Editor } from './edit.ts';
+import type { Extent } from './document.ts';
+import { editsFor } from './edit.ts';
 import { Reader } from './read.ts';
 import { scalarOffsets } from './scalar-positions.ts';
 import { styleOf } from './style.ts';
@@ -15,8 +16,8 @@ import { trapProblems } from './trap-problems.ts';
 import type { DocumentStyle } from './write.ts';
 
 /** Reads YAML text. Never throws, whatever the text. */
-export function parseYaml(text: string): SyntaxTree {
-  return new YamlTree(text);
+export function parseYaml(text: string, options: ParseOptions = {}): SyntaxTree {
+  return new YamlTree(text, options);
 }
 
 class YamlTree implements SyntaxTree {
@@ -25,13 +26,15 @@ class YamlTree implements SyntaxTree {
   readonly problems: readonly SyntaxProblem[];
   readonly comments: readonly Comment[];
   readonly #lines: Lines;
+  readonly #extent: Extent;
   #style: DocumentStyle | undefined;
 
-  constructor(text: string) {
+  constructor(text: string, options: ParseOptions) {
     this.text = text;
     this.#lines = new Lines(text);
     const extent = findDocument(this.#lines);
-    const reader = new Reader(this.#lines);
+    this.#extent = extent;
+    const reader = new Reader(this.#lines, options.onCompose ?? (() => undefined));
     this.root = reader.read(extent.first, extent.last);
     const scalars: ScalarNode[] = [];
     for (const node of descendants(this.root)) if (node.kind === 'scalar') scalars.push(node);
@@ -56,11 +59,11 @@ class YamlTree implements SyntaxTree {
   }
 
   edits(changes: readonly Change[], options: RenderOptions = {}): SourceEdit[] {
-    return new Editor(this, this.#lines, this.#styleOf(), options.snippets ?? false).apply(changes);
+    return editsFor(this, this.#lines, this.#styleOf(), changes, options.snippets ?? false);
   }
 
   cursorAt(offset: number): Cursor {
-    return new CursorFinder(this, this.#lines, this.#styleOf()).at(offset);
+    return new CursorFinder(this, this.#lines, this.#styleOf(), this.#extent).at(offset);
   }
 
   positionAt(offset: number): { line: number; character: number } {

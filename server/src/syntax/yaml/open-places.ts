@@ -32,6 +32,8 @@ export function openPlaces(root: SyntaxNode | undefined, lines: Lines, line: num
       return places;
     }
     if (!value) return places;
+    // Between a key and its value a new key can only be the first of the value's own.
+    if (lines.at(value.start) > line) return value.kind === 'map' && !value.flow ? [{ holder: value, column: lines.column(value.start) }] : undefined;
     if (value.kind === 'scalar' || value.flow) {
       const isText = value.kind === 'scalar' && (value.style === 'literal' || value.style === 'folded');
       const last = isText ? lines.at(Math.max(value.end - 1, value.start)) : lines.at(value.end);

@@ -35,6 +35,7 @@ export function plainWords(code: ErrorCode, message: string): string {
   }
   if (code === 'BAD_INDENT' && /Flow map/i.test(message)) return 'The closing brace `}` is missing, or stands too far left.';
   if (code === 'BAD_INDENT' && /Flow seq/i.test(message)) return 'The closing bracket `]` is missing, or stands too far left.';
+  if (/Unexpected ,|[Uu]nexpected comma/.test(message)) return 'A comma too many, or something is missing in front of it.';
   if (message.includes('block-seq-ind')) return 'A list must start on a line of its own, below its key. Quote the value if the dash is part of the text.';
   return WORDS[code] ?? 'YAML cannot read this.';
 }

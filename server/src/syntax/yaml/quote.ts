@@ -8,7 +8,7 @@ export type QuoteStyle = 'plain' | 'single' | 'double';
 export function quoted(text: string, style: QuoteStyle = 'double'): string {
   const single = style === 'single' || (style === 'plain' && text.includes('"')) || (text.includes('"') && !text.includes("'"));
   // Single quotes have no escapes, so control characters and line ends need double ones.
-  if (single && !/[\n\r\t\u0000-\u001f\u0085\u2028\u2029]/u.test(text)) return `'${text.replaceAll("'", "''")}'`;
+  if (single && !/[\p{Cc}\u2028\u2029]/u.test(text)) return `'${text.replaceAll("'", "''")}'`;
   return JSON.stringify(text);
 }
 

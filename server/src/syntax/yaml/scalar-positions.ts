@@ -29,7 +29,7 @@ function decode(node: ScalarNode, source: string): Decoded | undefined {
       return flow(source, 1, source.length - 1, (at) => (source[at] === '\\' ? escape(source, at) : undefined));
     case 'literal':
     case 'folded':
-      return block(source, node.style === 'folded');
+      return block(source, node.style === 'folded', node.text);
   }
 }
 
@@ -84,58 +84,77 @@ function escape(source: string, at: number): Special | undefined {
   return text === undefined ? undefined : { text, length: 2 };
 }
 
-/** Block text: the header, then lines from which the indentation of the first one is taken off. */
-function block(source: string, folded: boolean): Decoded | undefined {
-  const header = /^[|>]([0-9]?)([+-]?)([0-9]?)[^\n]*\n/.exec(source);
+interface Line {
+  /** Without the indentation. */
+  readonly text: string;
+  readonly at: number;
+}
+
+/** Block text: the header, then lines from which the indentation is taken off. */
+function block(source: string, folded: boolean, expected: string): Decoded | undefined {
+  const header = /^[|>]([0-9]?)([+-]?)([0-9]?)[^\n]*(?:\n|$)/.exec(source);
   if (!header) return undefined;
-  const lines: { text: string; at: number }[] = [];
+  const raw: Line[] = [];
   for (let at = header[0].length; at < source.length; ) {
     const next = source.indexOf('\n', at);
     const end = next < 0 ? source.length : next;
-    lines.push({ text: source.slice(at, end).replace(/\r$/, ''), at });
+    raw.push({ text: source.slice(at, end).replace(/\r$/, ''), at });
     at = end + 1;
   }
-  const explicit = (header[1] ?? '') || (header[3] ?? '');
-  // An explicit indentation counts from the parent's, which the source alone does not tell.
-  if (explicit !== '') return undefined;
-  const first = lines.find((line) => line.text.trim() !== '');
-  const indent = first ? first.text.length - first.text.trimStart().length : 0;
-  while (lines.length > 0 && lines.at(-1)?.text.trim() === '') lines.pop();
-  const out: Decoded = { text: '', offsets: [], end: source.length };
-  lines.forEach((line, index) => {
-    const content = line.text.slice(indent);
-    for (let at = 0; at < content.length; at += 1) {
-      out.text += content[at];
-      out.offsets.push(line.at + indent + at);
-    }
-    const end = line.at + line.text.length;
-    if (index === lines.length - 1) {
-      out.end = end;
-      return;
-    }
-    const glue = folded ? foldGlue(lines.map((each) => each.text.slice(indent)), index) : '\n';
-    for (const unit of glue) {
-      out.text += unit;
-      out.offsets.push(end);
-    }
-  });
-  if (header[2] !== '-' && lines.length > 0) {
-    out.text += '\n';
-    out.offsets.push(out.end);
+  const chomp = header[2] ?? '';
+  const first = raw.find((line) => /[^ ]/.test(line.text));
+  const own = first ? leadingBlanks(first.text) : 0;
+  if (`${header[1] ?? ''}${header[3] ?? ''}` === '') return assemble(raw, own, folded, chomp, source);
+  // An explicit indentation counts from the parent's, which the source alone does not tell: the one that fits is it.
+  for (let indent = own; indent > 0; indent -= 1) {
+    const decoded = assemble(raw, indent, folded, chomp, source);
+    if (decoded.text === expected) return decoded;
   }
+  return undefined;
+}
+
+function assemble(raw: readonly Line[], indent: number, folded: boolean, chomp: string, source: string): Decoded {
+  const lines = raw.map(({ text, at }): Line => {
+    const blanks = Math.min(indent, leadingBlanks(text));
+    return { text: text.slice(blanks), at: at + blanks };
+  });
+  let last = lines.length - 1;
+  while (last >= 0 && lines[last]?.text === '') last -= 1;
+  const out: Decoded = { text: '', offsets: [], end: source.length };
+  const push = (unit: string, at: number): void => {
+    out.text += unit;
+    out.offsets.push(at);
+  };
+  let previous: Line | undefined;
+  let breaks: number[] = [];
+  for (const line of lines.slice(0, last + 1)) {
+    if (line.text === '') {
+      breaks.push(line.at);
+      continue;
+    }
+    if (previous) {
+      const end = previous.at + previous.text.length;
+      const kept = !folded || isDeeper(previous) || isDeeper(line);
+      if (kept) push('\n', end);
+      else if (breaks.length === 0) push(' ', end);
+    }
+    for (const at of breaks) push('\n', at);
+    breaks = [];
+    for (let at = 0; at < line.text.length; at += 1) push(line.text[at] ?? '', line.at + at);
+    previous = line;
+  }
+  out.end = previous ? previous.at + previous.text.length : source.length;
+  const trailing = lines.slice(last + 1).filter((line) => line.at < source.length || source.endsWith('\n'));
+  if (previous && chomp !== '-') push('\n', out.end);
+  if (chomp === '+') for (const line of trailing) push('\n', line.at);
+  if (chomp === '+' && out.text.length > 0) out.end = source.length;
   return out;
 }
 
-/** What joins a folded line to the next: a blank, unless blank or deeper indented lines are involved. */
-function foldGlue(lines: readonly string[], at: number): string {
-  const here = lines[at] ?? '';
-  const next = lines[at + 1] ?? '';
-  const more = (line: string): boolean => /^[ \t]/.test(line);
-  if (here === '') return '\n';
-  if (next === '') {
-    let after = at + 1;
-    while (after < lines.length && lines[after] === '') after += 1;
-    return more(here) || more(lines[after] ?? '') ? '\n' : '';
-  }
-  return more(here) || more(next) ? '\n' : ' ';
+function leadingBlanks(text: string): number {
+  return /^ */.exec(text)?.[0].length ?? 0;
+}
+
+function isDeeper(line: Line): boolean {
+  return /^[ \t]/.test(line.text);
 }

@@ -7,6 +7,7 @@ import type { DocumentStyle } from './write.ts';
 
 const DEFAULT_STEP = 2;
 
+/** The style of a document; the usual one where it shows none. */
 export function styleOf(root: SyntaxNode | undefined, lines: Lines): DocumentStyle {
   let step: number | undefined;
   let listStep: number | undefined;
@@ -20,7 +21,7 @@ export function styleOf(root: SyntaxNode | undefined, lines: Lines): DocumentSty
       if (node.kind === 'map' && delta > 0) step ??= delta;
       if (node.kind === 'list') listStep ??= delta;
     }
-    if (node.kind === 'scalar' && typeof node.value === 'string' && node.style in quotes) quotes[node.style as QuoteStyle] += 1;
+    if (node.kind === 'scalar' && typeof node.value === 'string' && node.text !== '' && node.style in quotes) quotes[node.style as QuoteStyle] += 1;
   }
   const style: QuoteStyle = quotes.double > quotes.plain ? 'double' : quotes.single > quotes.plain ? 'single' : 'plain';
   return {

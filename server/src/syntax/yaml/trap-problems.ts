@@ -1,46 +1,72 @@
 /** What to tell the author about text that YAML would have dropped or split off. */
-import type { SourceEdit } from '../change.ts';
 import type { Lines } from '../lines.ts';
 import type { ScalarNode, SyntaxProblem } from '../tree.ts';
 import { quoteRepair } from './quote.ts';
 import type { Trap } from './traps.ts';
 
-/** One problem for each value that holds traps, and one for all tabs; `scalars` are those of the tree. */
+/** One problem for each value that holds traps, and one for all tabs; `scalars` are those of the tree, in the order of the text. */
 export function trapProblems(traps: readonly Trap[], scalars: readonly ScalarNode[], lines: Lines): SyntaxProblem[] {
-  const problems: SyntaxProblem[] = [];
-  const tabs = [...new Set(traps.filter((trap) => trap.kind === 'tab').map((trap) => trap.at))].sort((a, b) => a - b);
-  const firstTab = tabs[0];
-  if (firstTab !== undefined) {
-    const edits: SourceEdit[] = tabs.map((at) => ({ start: at, end: at + 1, newText: '  ' }));
-    problems.push({
-      kind: 'syntax', start: firstTab, end: firstTab + 1,
-      message: 'YAML does not allow tabs for indentation. Use blanks.',
-      repair: { title: 'Replace the tabs by blanks', edits },
-    });
+  const problems = [...tabProblem(traps), ...typeProblems(traps, lines)];
+  const inText = traps.filter((trap) => trap.kind !== 'tab' && trap.kind !== 'type').sort((a, b) => a.at - b.at);
+  const sorted = [...scalars].sort((a, b) => a.start - b.start);
+  let next = 0;
+  for (const scalar of sorted) {
+    while ((inText[next]?.at ?? Infinity) < scalar.start) next += 1;
+    const first = inText[next];
+    if (!first || first.at >= scalar.end) continue;
+    problems.push(problemOf(scalar, first, lines));
+    while ((inText[next]?.at ?? Infinity) < scalar.end) next += 1;
   }
-  const byScalar = new Map<ScalarNode, Trap[]>();
-  for (const trap of traps) {
-    const scalar = trap.kind === 'tab' ? undefined : scalars.find((each) => each.start <= trap.at && trap.at < each.end);
-    if (scalar) byScalar.set(scalar, [...(byScalar.get(scalar) ?? []), trap]);
-  }
-  for (const [scalar, found] of byScalar) problems.push(problemOf(scalar, found, lines));
   return problems;
 }
 
-function problemOf(scalar: ScalarNode, traps: readonly Trap[], lines: Lines): SyntaxProblem {
-  const first = traps.reduce((least, trap) => (trap.at < least.at ? trap : least));
+function tabProblem(traps: readonly Trap[]): SyntaxProblem[] {
+  const tabs = [...new Set(traps.filter((trap) => trap.kind === 'tab').map((trap) => trap.at))].sort((a, b) => a - b);
+  const [first] = tabs;
+  if (first === undefined) return [];
+  return [{
+    kind: 'syntax', start: first, end: first + 1,
+    message: 'YAML does not allow tabs for indentation. Use blanks.',
+    repair: { title: 'Replace the tabs by blanks', edits: tabs.map((at) => ({ start: at, end: at + 1, newText: '  ' })) },
+  }];
+}
+
+function typeProblems(traps: readonly Trap[], lines: Lines): SyntaxProblem[] {
+  return traps.flatMap((trap) => {
+    if (trap.kind !== 'type') return [];
+    const { at: start, end } = trap;
+    const blanks = /^[ \t]*/.exec(lines.text.slice(end, lines.end(lines.at(end))))?.[0].length ?? 0;
+    return [{
+      kind: 'swallowed', start, end,
+      message: `YAML takes \`${lines.text.slice(start, end)}\` for a type tag and drops it. Remove it, or quote the value if it belongs to a text.`,
+      repair: { title: 'Remove the tag', edits: [{ start, end: end + blanks, newText: '' }] },
+    }] satisfies SyntaxProblem[];
+  });
+}
+
+function problemOf(scalar: ScalarNode, first: Trap, lines: Lines): SyntaxProblem {
   const { start, end, text } = scalar;
   const repair = quoteRepair(start, end, text);
-  const read = lines.text.slice(start, first.at).trimEnd();
-  const lost = lines.text.slice(first.at, end);
+  const read = shown(lines.text.slice(start, first.at));
+  const lost = shown(lines.text.slice(first.at, end));
   switch (first.kind) {
     case 'colon':
       return { kind: 'syntax', start, end, repair, message: 'A second `: ` on this line: YAML would start a map here and take the lines below into it. Quote the value.' };
-    case 'comment':
-      return { kind: 'swallowed', start, end, repair, message: `YAML takes \`${lost}\` for a comment and drops it: the executor would read \`${read}\` only. Quote the value.` };
+    case 'bracket':
+      return { kind: 'syntax', start, end, repair, message: `Inside braces or brackets, unquoted text ends at \`${lost[0] ?? ''}\`. Quote the value.` };
+    case 'comment': {
+      const instead = read === '' ? 'nothing at all' : `\`${read}\` only`;
+      return { kind: 'swallowed', start, end, repair, message: `YAML takes \`${lost}\` for a comment and drops it: the executor would read ${instead}. Quote the value.` };
+    }
     case 'comma':
-      return { kind: 'swallowed', start, end, repair, message: `Inside braces a comma ends the value: the executor would read \`${read}\` only, and \`${lost.slice(1).trim()}\` as a key. Quote the value.` };
+      return { kind: 'swallowed', start, end, repair, message: `Inside braces or brackets a comma ends the value: the executor would read \`${read}\` only, and \`${lost.slice(1).trim()}\` as something else. Quote the value.` };
     default:
       return { kind: 'swallowed', start, end, repair, message: `YAML takes \`${/^\S+/.exec(lost)?.[0] ?? lost}\` for a type tag and drops it from the value. Quote the value.` };
   }
+}
+
+/** Source text on one line, cut where it is long. */
+function shown(source: string): string {
+  const oneLine = source.replace(/\s+/g, ' ').trim();
+  return oneLine.length <= 60 ? oneLine : `${oneLine.slice(0, 59)}…`;
 }

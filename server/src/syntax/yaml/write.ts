@@ -19,11 +19,23 @@ export interface DocumentStyle {
 export class Writer {
   readonly #style: DocumentStyle;
   readonly #snippets: boolean;
-  #tabStop = 0;
+  #tabStop: number;
 
-  constructor(style: DocumentStyle, snippets: boolean) {
+  /** `lastTabStop` is the number of the last tab stop that another writer has given out. */
+  constructor(style: DocumentStyle, snippets: boolean, lastTabStop = 0) {
     this.#style = style;
     this.#snippets = snippets;
+    this.#tabStop = lastTabStop;
+  }
+
+  /** The number of the last tab stop written. */
+  get lastTabStop(): number {
+    return this.#tabStop;
+  }
+
+  /** Text that stands as it is. */
+  source(text: string): string {
+    return this.#literal(text);
   }
 
   /** `key: value` with the key at column `indent`; further lines are indented from column 0. */

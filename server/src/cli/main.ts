@@ -1,0 +1,76 @@
+/** The `intspec` command: finds the command asked for and runs it. */
+import { existsSync } from 'node:fs';
+import { VERSION } from '../server/version.ts';
+import { checkCommand } from './check.ts';
+import type { Command, ExitCode } from './command.ts';
+import { didYouMean, reportUsage, UsageError } from './command.ts';
+import { lspCommand } from './lsp.ts';
+import { ignoreClosedPipes, Output } from './output.ts';
+import { rulesCommand } from './rules.ts';
+
+const commands: readonly Command[] = [checkCommand, rulesCommand, lspCommand];
+
+const HELP = `Usage: intspec <command> [options]
+
+Checks integration specs, the documents that tell an agent how to connect two systems.
+
+Commands:
+${commands.map(({ name, summary }) => `  ${name.padEnd(8)} ${summary}`).join('\n')}
+
+Options:
+  -h, --help     print this help, or that of a command
+  -v, --version  print the version
+
+'intspec <command> --help' tells more about a command.`;
+
+/** Runs the command that the arguments name. Answers with the exit code, or with nothing while a server runs. */
+async function main(args: readonly string[], output: Output): Promise<ExitCode | undefined> {
+  const [first, ...rest] = args;
+  if (first === undefined) return reportUsage(output, 'intspec', 'Which command?');
+  if (first === '--version' || first === '-v') return print(output, VERSION);
+  if (first === '--help' || first === '-h') return print(output, HELP);
+  const isHelp = first === 'help';
+  const name = isHelp ? rest[0] : first;
+  if (name === undefined) return print(output, HELP);
+  const command = commands.find((each) => each.name === name);
+  if (!command) return reportUsage(output, 'intspec', unknownCommand(name));
+  if (isHelp || wantsHelp(rest)) return print(output, command.help);
+  try {
+    return await command.run(rest);
+  } catch (error) {
+    if (error instanceof UsageError) return reportUsage(output, `intspec ${command.name}`, error.message);
+    throw error;
+  }
+}
+
+function unknownCommand(name: string): string {
+  if (name.startsWith('-')) return `There is no option '${name}' without a command.`;
+  const isFile = /[./\\*]/.test(name) || existsSync(name);
+  return `There is no command '${name}'.${isFile ? ` Did you mean 'intspec check ${name}'?` : didYouMean(name, commands.map((command) => command.name))}`;
+}
+
+/** Help is asked for anywhere among the options, those behind `--` aside. */
+function wantsHelp(args: readonly string[]): boolean {
+  const end = args.indexOf('--');
+  return (end < 0 ? args : args.slice(0, end)).some((arg) => arg === '--help' || arg === '-h');
+}
+
+async function print(output: Output, text: string): Promise<ExitCode> {
+  await output.write(`${text}\n`);
+  return 0;
+}
+
+async function start(): Promise<void> {
+  ignoreClosedPipes();
+  const output = new Output();
+  try {
+    const code = await main(process.argv.slice(2), output);
+    // Not process.exit, which would cut off what pipes have not taken yet.
+    if (code !== undefined) process.exitCode = code;
+  } catch (error) {
+    process.exitCode = 2;
+    await output.error(`This is a fault of intspec: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  }
+}
+
+void start();

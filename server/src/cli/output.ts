@@ -1,0 +1,55 @@
+/** Standard output and standard error: nothing is cut off, and a reader that has left is no error. */
+import { styleText } from 'node:util';
+
+export type Style = Parameters<typeof styleText>[0];
+
+/** Puts a style on a text, or does not. */
+export type Paint = (style: Style, text: string) => string;
+
+export const plainText: Paint = (_style, text) => text;
+
+export class Output {
+  /** Writes a text; done when it is passed on. */
+  write(text: string): Promise<void> {
+    return send(process.stdout, text);
+  }
+
+  /** Writes a message with a line end to standard error. */
+  error(message: string): Promise<void> {
+    return send(process.stderr, `intspec: ${printable(message)}\n`);
+  }
+
+  /** How texts are painted: as asked for, or as the environment and the terminal suggest. */
+  paint(asked: boolean | undefined): Paint {
+    return (asked ?? colorsByDefault(process.env, process.stdout)) ? (style, text) => styleText(style, text, { validateStream: false }) : plainText;
+  }
+}
+
+/** Whether to use colours where nobody asked. As in Node itself, FORCE_COLOR wins over NO_COLOR. */
+export function colorsByDefault(env: Readonly<Record<string, string | undefined>>, stream: { readonly isTTY?: boolean }): boolean {
+  const force = env['FORCE_COLOR'];
+  if (force !== undefined) return !['0', 'false'].includes(force);
+  if (env['NO_COLOR'] !== undefined && env['NO_COLOR'] !== '') return false;
+  return stream.isTTY === true && env['TERM'] !== 'dumb';
+}
+
+/** The text without what would move the cursor, change the terminal or turn the reading direction. */
+export function printable(text: string): string {
+  return text.replace(/(?![\t\n])[\p{Cc}\u2028-\u202e\u2066-\u2069]/gu, '\ufffd');
+}
+
+/** The reader has closed its end: what else there is to say is said to nobody. */
+export function ignoreClosedPipes(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+    });
+  }
+}
+
+function send(stream: NodeJS.WriteStream, text: string): Promise<void> {
+  return new Promise((resolve) => {
+    if (text === '' || !stream.writable) resolve();
+    else stream.write(text, () => { resolve(); });
+  });
+}

@@ -1,0 +1,100 @@
+/** Keeps the index of the workspace's specs in step with their files. */
+import { FileChangeType } from 'vscode-languageserver';
+import type { FileEvent } from 'vscode-languageserver';
+import { uriKey } from '../workspace/uri.ts';
+import type { Files } from './files.ts';
+import type { Server } from './server.ts';
+
+export class SpecFiles {
+  /** The workspace folders. */
+  folders: readonly string[] = [];
+  readonly #server: Server;
+  readonly #files: Files;
+  readonly #onIndexed: () => void;
+  #events: FileEvent[] = [];
+  #turn = 0;
+  /** One after the other: two readings of one file must not overtake each other. */
+  #work: Promise<void> = Promise.resolve();
+
+  /** `onIndexed` is told whenever files have been taken in. */
+  constructor(server: Server, files: Files, onIndexed: () => void) {
+    this.#server = server;
+    this.#files = files;
+    this.#onIndexed = onIndexed;
+  }
+
+  /** Resolves when everything is taken in that was known to be there when it was asked for. */
+  get settled(): Promise<void> {
+    return this.#work;
+  }
+
+  /** Reads a file of the workspace; null where there is none. */
+  async read(uri: string): Promise<string | null> {
+    try {
+      return await this.#files.read(uri, this.folders);
+    } catch (error) {
+      this.#server.report(`${uri} could not be read`, error);
+      return null;
+    }
+  }
+
+  /** Takes in all files, one by one, so that requests are answered in between. */
+  index(): void {
+    const turn = ++this.#turn;
+    this.#enqueue('The workspace could not be searched for specs', async () => {
+      const { workspace } = this.#server;
+      if (turn !== this.#turn) return;
+      const found = await this.#list();
+      for (const uri of workspace.index.files()) if (!found.has(uriKey(uri))) workspace.setFile(uri, null);
+      for (const uri of found.values()) {
+        if (turn !== this.#turn) return;
+        workspace.setFile(uri, await this.read(uri));
+      }
+      this.#onIndexed();
+    });
+  }
+
+  /** Takes in what a client says of single files; a file that is new counts only if it is one of the specs. */
+  changed(events: readonly FileEvent[]): void {
+    this.#events.push(...events);
+    this.#enqueue('Changed files could not be taken in', async () => {
+      const { index } = this.#server.workspace;
+      const waiting = this.#events;
+      this.#events = [];
+      if (waiting.length === 0) return;
+      for (const { uri, type } of waiting) {
+        if (type === FileChangeType.Deleted) this.#remove(uri);
+        else if (index.hasFile(uri)) await this.#take(uri);
+      }
+      const isNew = waiting.some(({ uri, type }) => type !== FileChangeType.Deleted && !index.hasFile(uri));
+      if (isNew) for (const uri of (await this.#list()).values()) if (!index.hasFile(uri)) await this.#take(uri);
+      this.#onIndexed();
+    });
+  }
+
+  async #take(uri: string): Promise<void> {
+    this.#server.workspace.setFile(uri, await this.read(uri));
+  }
+
+  /** Drops a file, or all files of a folder: of a folder that is deleted or moved, nothing but its own name is reported. */
+  #remove(uri: string): void {
+    const { workspace } = this.#server;
+    const gone = uriKey(uri);
+    for (const file of workspace.index.files()) {
+      const key = uriKey(file);
+      if (key === gone || key.startsWith(`${gone}/`)) workspace.setFile(file, null);
+    }
+  }
+
+  /** The specs that there are, by the one spelling of their URIs. */
+  async #list(): Promise<Map<string, string>> {
+    const uris = await this.#files.list(this.#server.workspace.settings('').patterns, this.folders);
+    return new Map(uris.map((uri) => [uriKey(uri), uri]));
+  }
+
+  #enqueue(failure: string, work: () => Promise<void>): void {
+    this.#work = this.#work.then(work).catch((error: unknown) => {
+      this.#server.report(failure, error);
+    });
+  }
+}

@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { type EditorSession, openEditor } from './harness.js';
+
+const HEADER = readFileSync(new URL('../../fixtures/faulty/header-only.intspec.yaml', import.meta.url), 'utf8');
+
+describe('the extension in the browser', () => {
+  let editor: EditorSession;
+  const requested: string[] = [];
+
+  before(async () => {
+    editor = await openEditor({
+      files: { 'header-only.intspec.yaml': HEADER, 'twin.intspec.yaml': 'spec_id: INT-2025-101\n' },
+      // As on vscode.dev: the extension runs in the page, where there is neither Node nor a process to start.
+      settings: { 'remote.extensionKind': { 'intspec.intspec': ['web'] } },
+      onRequest: (url) => requested.push(decodeURIComponent(url)),
+    });
+  });
+
+  after(() => editor.close());
+
+  it('finds the same as elsewhere, in files that are closed, too', async () => {
+    await editor.open('header-only.intspec.yaml');
+    const rows = await editor.until(() => editor.problems(), (found) => found.some((row) => row.includes('duplicate-spec-id')));
+    const own = rows.slice(rows.indexOf('header-only.intspec.yaml12') + 1).slice(0, 12);
+    const rules = own.map((row) => /intspec([a-z-]+)\[/.exec(row)?.[1]);
+    assert.deepEqual(rules.filter((rule) => rule !== 'missing-section').sort(), ['duplicate-spec-id', 'missing-required-field']);
+  });
+
+  it('completes', async () => {
+    await editor.press('Mod+End');
+    await editor.type('spec_status: ');
+    const labels = await editor.until(() => editor.suggestions(), (found) => found.length > 0);
+    assert.deepEqual(labels, ['Draft', 'Under Review', 'Approved']);
+  });
+
+  it('is the one built for the browser', () => {
+    assert.ok(requested.some((url) => url.includes('/client/dist/browser.cjs')));
+    assert.equal(requested.some((url) => url.includes('/client/dist/extension.cjs')), false);
+  });
+});
