@@ -18,6 +18,7 @@ functions below. \`source.name.lower()\` means \`lower(source.name)\`. Comments 
 - A missing or null value makes the result null; only \`coalesce\`, \`default\` and \`isNull\` take null as a value. A comparison with
   \`null\` is therefore a fault: write \`isNull(…)\`. \`false && x\` is false and \`true || x\` is true on whichever side they stand. An item
   behind the end of a list is missing, so it is null.
+- Behind \`isNull(a) ? … :\`, \`!isNull(a) ? …\` and \`!isNull(a) && …\` the checker knows that \`a\` is there.
 - A whole number is exact within ±(2^53 − 1), and an error outside. \`1.5\` is an exact decimal; \`1e3\`, with an exponent, is an
   IEEE double. Decimals are exact to 100 digits before and 100 behind the point. What is calculated with a double is a double.
 - A quotient of whole numbers or decimals is exact and may be endless, so \`round\` must state its decimals: \`round(a / b, 2)\`. Until it is

@@ -1,0 +1,205 @@
+/** What a target field's mapping yields: its type and presence, or the reason why nothing can be said. */
+import type { Contract, SourceField, TargetField } from '../../model/contract.ts';
+import type { SourcePresence } from '../../model/presence.ts';
+import type { Reference } from '../../model/references.ts';
+import type { Spec } from '../../model/spec.ts';
+import type { ObjectType, ValueType } from '../../model/type.ts';
+import { unknownType } from '../../model/type.ts';
+import type { CheckedExpression, Environment, Expression, ParsedExpression } from '../../expression/index.ts';
+import { checkExpression, parseExpression } from '../../expression/index.ts';
+import { stepExpression } from '../../expression/from-phrases.ts';
+import type { ParsedPhrases } from '../../phrases/index.ts';
+import { parsePhrase } from '../../phrases/index.ts';
+import type { ScalarNode } from '../../syntax/tree.ts';
+import { entryOf } from '../../syntax/tree.ts';
+import type { TypedField } from './fields.ts';
+import { recordType, typedField } from './fields.ts';
+
+/** What a mapping gives, before it is held against the target field. */
+export interface MappingResult {
+  readonly type: ValueType;
+  readonly presence: SourcePresence;
+  /** The facets it lacks are not known, rather than unlimited. */
+  readonly isDerived: boolean;
+}
+
+export type MappingAnalysis =
+  /** Not filled in, or at fault in a way that another rule reports. */
+  | { readonly kind: 'none' }
+  /** A source or item field without a transformation. */
+  | { readonly kind: 'untransformed'; readonly reference: Reference; readonly result: MappingResult }
+  | {
+    readonly kind: 'phrases';
+    readonly node: ScalarNode;
+    readonly reference: Reference;
+    readonly parsed: ParsedPhrases;
+    /** Faults of the calls that the phrases stand for; empty where the phrases themselves are at fault. */
+    readonly checked: CheckedExpression | undefined;
+    readonly isExactCopy: boolean;
+    readonly mapsValues: boolean;
+    readonly result: MappingResult | undefined;
+  }
+  | { readonly kind: 'expression'; readonly node: ScalarNode; readonly parsed: ParsedExpression; readonly checked: CheckedExpression; readonly result: MappingResult | undefined }
+  | { readonly kind: 'constant'; readonly node: ScalarNode };
+
+const NOWHERE = { start: 0, end: 0 };
+const VALUE: Expression = { kind: 'name', name: 'item', span: NOWHERE };
+const EMPTY: ObjectType = { kind: 'object', nullable: false, fields: new Map() };
+
+/** A contract with its types; each is worked out when it is first asked for. */
+export class TypedContract {
+  readonly contract: Contract;
+  readonly #spec: Spec;
+  readonly #fields = new Map<SourceField | TargetField, TypedField>();
+  readonly #mappings = new Map<TargetField, MappingAnalysis>();
+  #source: ObjectType | undefined;
+
+  constructor(contract: Contract, spec: Spec) {
+    this.contract = contract;
+    this.#spec = spec;
+  }
+
+  /** The source record. */
+  get source(): ObjectType {
+    this.#source ??= recordType(this.contract.sourceFields, this.#spec);
+    return this.#source;
+  }
+
+  fieldOf(field: SourceField | TargetField): TypedField {
+    let typed = this.#fields.get(field);
+    if (!typed) this.#fields.set(field, (typed = typedField(field, this.#spec)));
+    return typed;
+  }
+
+  mappingOf(target: TargetField): MappingAnalysis {
+    let mapping = this.#mappings.get(target);
+    if (!mapping) this.#mappings.set(target, (mapping = this.#analyse(target)));
+    return mapping;
+  }
+
+  /** What the names of a target field's expression stand for. */
+  environmentOf(target: TargetField): Environment {
+    const array = target.itemOf && this.fieldOf(target.itemOf).type;
+    return { source: this.source, ...(array?.kind === 'array' && { item: array.element }) };
+  }
+
+  /** What a reference gives as it is: the type of its field, and whether it may be absent, seen from where it is read. */
+  referenceResult(reference: Reference): MappingResult | undefined {
+    const { field, itemOf } = reference;
+    if (!field) return undefined;
+    const { type, required, hasDefault, nullable } = this.fieldOf(field);
+    let mayBeAbsent = required === false;
+    for (let at = field.parent; at && at !== itemOf; at = at.parent) {
+      const around = this.fieldOf(at);
+      if (around.required === false || around.nullable) mayBeAbsent = true;
+    }
+    return { type, presence: { required: !mayBeAbsent, hasDefault, nullable }, isDerived: false };
+  }
+
+  #analyse(target: TargetField): MappingAnalysis {
+    const { mapping, transformation, references } = target;
+    if (!mapping || mapping.kind === 'invalid' || !this.#spec.hasValue(mapping.node)) return { kind: 'none' };
+    const filled = transformation && this.#spec.hasValue(transformation) ? transformation : undefined;
+    if (mapping.kind === 'constant') return filled ? { kind: 'constant', node: filled } : { kind: 'none' };
+    if (mapping.kind === 'derived') return filled ? this.#expression(target, filled) : { kind: 'none' };
+    const [reference] = references;
+    if (!reference) return { kind: 'none' };
+    if (filled) return this.#phrases(target, filled, reference);
+    const result = this.referenceResult(reference);
+    const isMissing = entryOf(target.entry.value, 'transformation') === undefined;
+    return result && isMissing ? { kind: 'untransformed', reference, result: relative(result, target) } : { kind: 'none' };
+  }
+
+  #expression(target: TargetField, node: ScalarNode): MappingAnalysis {
+    const parsed = parseExpression(node.text);
+    const checked = checkExpression(parsed.root, this.environmentOf(target));
+    const sound = parsed.faults.length === 0 && checked.faults.length === 0;
+    const presence = { required: true, hasDefault: false, nullable: checked.type.nullable };
+    return { kind: 'expression', node, parsed, checked, result: sound ? { type: checked.type, presence, isDerived: true } : undefined };
+  }
+
+  #phrases(target: TargetField, node: ScalarNode, reference: Reference): MappingAnalysis {
+    const parsed = parsePhrase('transformation', node.text);
+    const mapsValues = parsed.matches.some(({ phrase }) => phrase.id === 'map-values');
+    const isExactCopy = parsed.matches.every(({ phrase }) => phrase.id === 'exact-copy');
+    const base = { kind: 'phrases', node, reference, parsed, isExactCopy, mapsValues } as const;
+    const from = this.referenceResult(reference);
+    if (!from || parsed.faults.length > 0) return { ...base, checked: undefined, result: undefined };
+    const given = relative(from, target);
+    const mayBeAbsent = !given.presence.required && !given.presence.hasDefault;
+    const whole = this.#run(parsed, { ...given.type, nullable: false }, target);
+    const lacking = this.#run(parsed, { ...given.type, nullable: true }, target);
+    if (whole.checked && whole.checked.faults.length > 0) return { ...base, checked: whole.checked, result: undefined };
+    const keeps = lacking.type.nullable;
+    const presence: SourcePresence = {
+      required: !(mayBeAbsent && keeps),
+      hasDefault: false,
+      nullable: whole.type.nullable || (given.presence.nullable && keeps),
+    };
+    return { ...base, checked: whole.checked, result: { type: { ...whole.type, nullable: presence.nullable }, presence, isDerived: !isExactCopy } };
+  }
+
+  /** The type that the steps make of a value. After `map values` a new value begins. */
+  #run(parsed: ParsedPhrases, start: ValueType, target: TargetField): { type: ValueType; checked: CheckedExpression | undefined } {
+    let environment: Environment = { source: EMPTY, item: start };
+    let root: Expression = VALUE;
+    for (const match of parsed.matches) {
+      const next = stepExpression(match, root, environment);
+      if (next) {
+        root = next;
+        continue;
+      }
+      const before = checkExpression(root, environment);
+      if (before.faults.length > 0) return { type: unknownType, checked: before };
+      environment = { source: EMPTY, item: { ...this.#mappedType(target), nullable: before.type.nullable } };
+      root = VALUE;
+    }
+    const checked = checkExpression(root, environment);
+    return { type: checked.type, checked };
+  }
+
+  /** The type of what a value map gives: the values it lists. */
+  #mappedType(target: TargetField): ValueType {
+    const map = entryOf(target.entry.value, 'value_map')?.value;
+    const values = map?.kind === 'map' ? map.entries.map((entry) => entry.value) : [];
+    const texts = values.flatMap((node) => (node?.kind === 'scalar' && typeof node.value === 'string' ? [node.text] : []));
+    if (values.length === 0 || texts.length < values.length) return unknownType;
+    const maxLength = Math.max(...texts.map((text) => [...text].length));
+    return { kind: 'string', nullable: false, enum: [...new Set(texts)], maxLength };
+  }
+}
+
+/**
+ * A mapping inside a target object that is itself mapped from the object around the source field is read only where that
+ * object is there: what the object lacks is its own field's matter (format: *Nested records*).
+ */
+function relative(result: MappingResult, target: TargetField): MappingResult {
+  const [outer] = target.parent?.references ?? [];
+  const [own] = target.references;
+  if (!outer?.field || !own?.field || outer.field.isArray) return result;
+  let within = false;
+  for (let at = own.field.parent; at; at = at.parent) if (at === outer.field) within = true;
+  if (!within) return result;
+  return { ...result, presence: { ...result.presence, required: isRequiredWithin(own.field, outer.field) } };
+}
+
+function isRequiredWithin(field: SourceField, outer: SourceField): boolean {
+  for (let at: SourceField | undefined = field; at && at !== outer; at = at.parent) {
+    if (isSaid(at, 'required', /^(false|no)$/i) || (at !== field && isSaid(at, 'nullable', /^(true|yes)$/i))) return false;
+  }
+  return true;
+}
+
+function isSaid(field: SourceField, key: string, value: RegExp): boolean {
+  const node = entryOf(field.entry.value, key)?.value;
+  return node?.kind === 'scalar' && value.test(node.text);
+}
+
+const typed = new WeakMap<Spec, readonly TypedContract[]>();
+
+/** The contracts of a spec with their types; made once for each spec. */
+export function typedContracts(spec: Spec): readonly TypedContract[] {
+  let contracts = typed.get(spec);
+  if (!contracts) typed.set(spec, (contracts = spec.contracts.map((contract) => new TypedContract(contract, spec))));
+  return contracts;
+}
