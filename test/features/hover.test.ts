@@ -45,6 +45,8 @@ describe('hover', () => {
       let seen = 0;
       for (const node of descendants(spec.tree.root)) {
         if (node.kind !== 'scalar' || node.origin || node.start === node.end) continue;
+        // What the contract says of these stands in the tests of its hovers.
+        if (node.parent?.kind === 'entry' && ['mapped_from', 'transformation'].includes(node.parent.key.text)) continue;
         const choice = choicesOf(spec.schemaOf(node)).find(({ value }) => value === node.value);
         const found = hoverOver(spec, node.start);
         assert.equal(found?.on, choice && text.slice(node.start, node.end));

@@ -3,6 +3,7 @@ import { CompletionItemKind } from 'vscode-languageserver-types';
 import type { CompletionItem } from 'vscode-languageserver-types';
 import { completionsAt } from '../../server/src/features/completion.ts';
 import type { CompletionOptions } from '../../server/src/features/completion.ts';
+import { textPlaceAt } from '../../server/src/features/text-place.ts';
 import type { Spec } from '../../server/src/model/spec.ts';
 import { findViolations } from '../../server/src/rules/violations.ts';
 import type { MapHolder } from '../../server/src/syntax/change.ts';
@@ -11,6 +12,9 @@ import type { Entry, ListNode, SyntaxNode } from '../../server/src/syntax/tree.t
 import { accept, FULL_CLIENT, specOf } from './features.ts';
 
 const KEY_KINDS: readonly (CompletionItemKind | undefined)[] = [CompletionItemKind.Module, CompletionItemKind.Struct, CompletionItemKind.Property];
+
+/** What completes words inside a text. */
+const WORD_KINDS: readonly (CompletionItemKind | undefined)[] = [CompletionItemKind.Operator, CompletionItemKind.TypeParameter, CompletionItemKind.Field, CompletionItemKind.Variable, CompletionItemKind.Function];
 
 /** How often a document has each fault that a completion must not bring in. */
 export function faultsOf(spec: Spec): Map<string, number> {
@@ -96,12 +100,22 @@ function excerpt(before: string, after: string): string {
 
 /** A key must be in the map, and a value behind the key, that it was offered for. */
 function landingProblem(spec: Spec, after: Spec, offset: number, item: CompletionItem): string | undefined {
+  const words = textPlaceAt(spec, offset);
+  if (words && WORD_KINDS.includes(item.kind)) return wordsProblem(words.entry, after, item);
   const cursor = spec.tree.cursorAt(offset);
   if (cursor.kind === 'none') return 'offered where nothing can stand';
   const isRow = item.label.startsWith('new ');
   const asKey = cursor.kind === 'key' ? cursor : KEY_KINDS.includes(item.kind) || isRow ? cursor.orKey : undefined;
   if (asKey) return keyProblem(asKey.holder, after, isRow ? (item.labelDetails?.description ?? '') : item.label);
   return cursor.kind === 'value' ? valueProblem(cursor.holder, after, item.label) : undefined;
+}
+
+/** Words inside a text must be in it afterwards, where that is read as text. */
+function wordsProblem(entry: Entry, after: Spec, { label }: CompletionItem): string | undefined {
+  const found = resolvePath(after.tree.root, pathOf(entry));
+  const text = found?.kind === 'entry' ? scalarText(found.value) : undefined;
+  const [word = ''] = /^[^\s(<]+/.exec(label) ?? [];
+  return text?.includes(word) ? undefined : `no ${word} at ${pathText(entry)}, but ${JSON.stringify(text)}`;
 }
 
 function keyProblem(holder: MapHolder, after: Spec, key: string): string | undefined {

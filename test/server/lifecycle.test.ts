@@ -7,12 +7,13 @@ import { FROM_SOURCE, LanguageClient, MODERN, PLAIN } from '../helpers/language-
 import type { ClientOptions } from '../helpers/language-client.ts';
 
 const URI = 'file:///w/a.intspec.yaml';
-const TEXT = 'spec_id: INT-2025-001\nauthors: Dana\nspec_status: \n';
+const TEXT = 'spec_id: INT-2025-001\nauthors: Dana\nspec_status: \ndata_contract:\n  target_record:\n    a: { mapped_from: derived, transformation: lower(a) }\n';
 
 const BASE: ServerCapabilities = {
   textDocumentSync: { openClose: true, change: 2 },
   completionProvider: { triggerCharacters: [' ', ':', '.', '"', "'", '{', '['] },
   hoverProvider: true,
+  signatureHelpProvider: { triggerCharacters: ['(', ','] },
   codeActionProvider: { codeActionKinds: ['quickfix', 'source.fixAll.intspec'] },
 };
 
@@ -22,6 +23,7 @@ const REQUESTS: Readonly<Record<string, readonly (readonly [string, object])[]>>
   workspace: [],
   completionProvider: [['textDocument/completion', { textDocument: { uri: URI }, position: { line: 2, character: 13 } }]],
   hoverProvider: [['textDocument/hover', { textDocument: { uri: URI }, position: { line: 0, character: 3 } }]],
+  signatureHelpProvider: [['textDocument/signatureHelp', { textDocument: { uri: URI }, position: { line: 5, character: 57 } }]],
   codeActionProvider: [['textDocument/codeAction', { textDocument: { uri: URI }, range: { start: { line: 1, character: 0 }, end: { line: 1, character: 0 } }, context: { diagnostics: [] } }]],
   diagnosticProvider: [['textDocument/diagnostic', { textDocument: { uri: URI } }], ['workspace/diagnostic', { previousResultIds: [] }]],
 };
@@ -30,7 +32,7 @@ const REQUESTS: Readonly<Record<string, readonly (readonly [string, object])[]>>
 const OTHERS = [
   'textDocument/definition', 'textDocument/references', 'textDocument/rename', 'textDocument/prepareRename', 'textDocument/formatting', 'textDocument/documentSymbol',
   'textDocument/foldingRange', 'textDocument/selectionRange', 'textDocument/semanticTokens/full', 'textDocument/inlayHint', 'textDocument/codeLens', 'textDocument/documentLink',
-  'textDocument/signatureHelp', 'textDocument/documentHighlight', 'textDocument/linkedEditingRange', 'textDocument/documentColor', 'workspace/symbol', 'workspace/executeCommand',
+  'textDocument/documentHighlight', 'textDocument/linkedEditingRange', 'textDocument/documentColor', 'workspace/symbol', 'workspace/executeCommand',
   'completionItem/resolve', 'codeAction/resolve', 'workspace/willRenameFiles',
 ];
 

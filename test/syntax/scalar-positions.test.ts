@@ -46,6 +46,20 @@ describe('positions inside scalars', () => {
     });
   }
 
+  it('lead back to the text from every offset that a slice can begin at', () => {
+    for (const { text } of examples) {
+      const tree = parseSyntax(text);
+      for (const node of scalarsOf(tree)) {
+        const offsets = scalarOffsets(node, text) ?? [];
+        for (const [at, offset] of offsets.entries()) {
+          const back = tree.textOffsetAt(node, offset);
+          assert.ok(back !== undefined && back <= at && offsets[back] === offset);
+        }
+        assert.equal(tree.textOffsetAt(node, node.end + 1), undefined);
+      }
+    }
+  });
+
   const styles: Record<string, DocumentOptions & CreateNodeOptions & ToStringOptions> = {
     plain: { lineWidth: 0 },
     'plain, over several lines': { lineWidth: 24 },

@@ -9,11 +9,15 @@ import type { Draft, DraftEntry } from '../syntax/change.ts';
 import { draftKey } from '../syntax/change.ts';
 import type { CursorRender, KeyCursor, ValueCursor } from '../syntax/cursor.ts';
 import { entryOf } from '../syntax/tree.ts';
-import type { MapNode, SyntaxNode } from '../syntax/tree.ts';
+import type { MapNode, SyntaxNode, TextRange } from '../syntax/tree.ts';
 import { forgottenPaths, sourceReferences } from './contract-completion.ts';
 import { describeChoice, describeKey } from './describe.ts';
 import { fittingKeys } from './key-fit.ts';
+import type { TextProposal } from './text-completion.ts';
+import { textCompletions } from './text-completion.ts';
 import { lspRange } from './text-edits.ts';
+import type { TextPlace } from './text-place.ts';
+import { missingRows, rowValues } from './value-map-completion.ts';
 
 export interface CompletionOptions {
   /** The client understands snippets. */
@@ -34,6 +38,20 @@ interface Proposal {
 
 /** The completions at an offset, in the order in which they should be shown. */
 export function completionsAt(spec: Spec, offset: number, options: CompletionOptions): CompletionItem[] {
+  const words = textCompletions(spec, offset);
+  return words ? textItems(spec, words.place, words.proposals, options) : itemsAt(spec, offset, options);
+}
+
+/** Words inside a text, each over its own slice of it. */
+function textItems(spec: Spec, place: TextPlace, proposals: readonly TextProposal[], options: CompletionOptions): CompletionItem[] {
+  const render: CursorRender = { snippets: options.snippets, clientIndents: !options.asIs };
+  return proposals.flatMap((proposal, at) => {
+    const edit = place.edit(proposal.slice ?? { start: 0, end: place.text.length }, proposal.words, render);
+    return edit ? [itemOf(spec, { ...proposal, text: edit.newText }, at, edit.range, edit.typed, options)] : [];
+  });
+}
+
+function itemsAt(spec: Spec, offset: number, options: CompletionOptions): CompletionItem[] {
   const cursor = spec.tree.cursorAt(offset);
   const render: CursorRender = { snippets: options.snippets, clientIndents: !options.asIs };
   if (cursor.kind === 'none') return [];
@@ -41,18 +59,23 @@ export function completionsAt(spec: Spec, offset: number, options: CompletionOpt
   const place = asKey ?? cursor;
   const proposals = asKey ? keyProposals(spec, asKey, render) : cursor.kind === 'value' ? valueProposals(spec, cursor, render) : [];
   const quote = /^["']/.exec(place.prefix)?.[0] ?? '';
-  return proposals.map((proposal, at) => ({
+  return proposals.map((proposal, at) => itemOf(spec, proposal, at, place.replace, quote, options));
+}
+
+/** An item for a place; `typed` stands there before the words that the client filters by. */
+function itemOf(spec: Spec, proposal: Proposal, at: number, replace: TextRange, typed: string, options: CompletionOptions): CompletionItem {
+  return {
     label: proposal.label,
     kind: proposal.kind,
     sortText: String(at).padStart(4, '0'),
-    filterText: quote + proposal.label,
+    filterText: typed + proposal.label,
     insertTextFormat: options.snippets ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
     ...(options.asIs && { insertTextMode: InsertTextMode.asIs }),
-    textEdit: { range: lspRange(spec.tree, place.replace), newText: proposal.text },
+    textEdit: { range: lspRange(spec.tree, replace), newText: proposal.text },
     ...(proposal.detail !== undefined && { labelDetails: { description: proposal.detail } }),
     ...(proposal.documentation !== undefined && { documentation: { kind: 'markdown', value: proposal.documentation } }),
     ...(proposal.preselect && { preselect: true }),
-  }));
+  };
 }
 
 function wantsMap(spec: Spec, { holder }: KeyCursor): boolean {
@@ -94,7 +117,8 @@ function rowProposals(spec: Spec, schema: Schema, cursor: KeyCursor, write: (ent
   const names = map ?? (cursor.holder !== 'document' && cursor.holder.kind === 'entry' ? cursor.holder : undefined);
   const fields = names ? forgottenPaths(spec, names) : undefined;
   if (fields) return fields.map((path) => ({ label: path, text: write({ ...row, key: path }), kind: CompletionItemKind.Field, detail: 'not mapped yet' }));
-  return [{ label: `new ${noun}`, text: write(row), kind: CompletionItemKind.Snippet, detail: draftKey(row), documentation: `A new ${noun}, with all that it must hold.` }];
+  const values = (missingRows(spec, cursor) ?? []).map(({ key, value }): Proposal => ({ label: key, text: write({ key, value }), kind: CompletionItemKind.EnumMember, detail: 'not mapped yet' }));
+  return [...values, { label: `new ${noun}`, text: write(row), kind: CompletionItemKind.Snippet, detail: draftKey(row), documentation: `A new ${noun}, with all that it must hold.` }];
 }
 
 function valueProposals(spec: Spec, cursor: ValueCursor, render: CursorRender): Proposal[] {
@@ -111,6 +135,7 @@ function valueProposals(spec: Spec, cursor: ValueCursor, render: CursorRender): 
     documentation: describeChoice(choice),
     ...(choice.value === schema.default && { preselect: true }),
   }));
+  proposals.push(...rowValues(spec, cursor).map((value): Proposal => ({ label: String(value), text: write(scalarDraft(value)), kind: CompletionItemKind.EnumMember })));
   if (schema['x-phrase'] === 'mapping') proposals.push(...mappingProposals(spec, cursor, write));
   else if (schema['x-phrase'] !== undefined) proposals.push(...exampleProposals(spec, cursor, schema, write));
   if (!cursor.current && schema.type === 'object' && (keysOf(schema).length > 0 || schema['x-row'] !== undefined)) {

@@ -1,9 +1,10 @@
-/** What stands under the pointer: a key's meaning, or a choice's. */
+/** What stands under the pointer: a key's meaning, a choice's, or what the contract says of a field. */
 import type { Hover } from 'vscode-languageserver-types';
 import { choicesOf, requiredKeys } from '../model/schema.ts';
 import type { Spec } from '../model/spec.ts';
 import { findAt } from '../syntax/find.ts';
 import type { Entry } from '../syntax/tree.ts';
+import { fieldFacts, textHoverAt } from './contract-hover.ts';
 import { describeChoice, describeKey } from './describe.ts';
 import { lspRange } from './text-edits.ts';
 
@@ -13,6 +14,8 @@ export function hoverAt(spec: Spec, offset: number): Hover | undefined {
   if (!found) return undefined;
   const { node } = found;
   if (node.kind === 'entry') return hoverKey(spec, node);
+  const text = textHoverAt(spec, offset);
+  if (text) return { contents: { kind: 'markdown', value: text.markdown }, range: lspRange(spec.tree, spec.tree.rangeOf(text)) };
   const schema = spec.schemaOf(node);
   if (node.kind !== 'scalar' || !schema) return undefined;
   const choice = choicesOf(schema).find(({ value }) => value === node.value);
@@ -26,5 +29,6 @@ function hoverKey(spec: Spec, entry: Entry): Hover | undefined {
   // A row of an open map has a name of its author's choice, which is neither required nor optional.
   const known = Object.hasOwn(holder.properties ?? {}, entry.key.text);
   const required = known ? requiredKeys(holder, entry.parent).has(entry.key.text) : undefined;
-  return { contents: { kind: 'markdown', value: describeKey(entry.key.text, schema, required) }, range: lspRange(spec.tree, spec.tree.rangeOf({ node: entry, part: 'key' })) };
+  const value = [describeKey(entry.key.text, schema, required), fieldFacts(spec, entry)].filter((part) => part !== undefined).join('\n\n');
+  return { contents: { kind: 'markdown', value }, range: lspRange(spec.tree, spec.tree.rangeOf({ node: entry, part: 'key' })) };
 }

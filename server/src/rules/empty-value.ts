@@ -3,6 +3,7 @@ import { skeletonOf } from '../model/skeleton.ts';
 import { descendants, isEmpty } from '../syntax/tree.ts';
 import type { MapNode } from '../syntax/tree.ts';
 import { choiceFixes } from './choice-fixes.ts';
+import { hasOwnRule } from './own-rules.ts';
 import type { Finding, Rule, RuleContext } from './rule.ts';
 import { nodeOf } from './rule.ts';
 
@@ -38,7 +39,7 @@ function* emptyKeys(map: MapNode, { spec }: RuleContext): Generator<Finding> {
   for (const key of keysOf(spec.schemaOf(map), map)) {
     const entry = map.entries.find((each) => each.key.text === key.name && !each.incomplete);
     if (!entry || !key.required || entry.merged || !isEmpty(entry.value)) continue;
-    if (allowsEmpty(key.schema, entry.value?.kind === 'scalar' ? entry.value : undefined)) continue;
+    if (allowsEmpty(key.schema, entry.value?.kind === 'scalar' ? entry.value : undefined) || hasOwnRule(key.name, map, spec)) continue;
     yield { target: { node: entry, part: 'key' }, message: `\`${key.name}\` has no value. ${hint(key.schema.examples?.[0])}` };
   }
 }

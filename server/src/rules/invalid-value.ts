@@ -3,6 +3,7 @@ import { allowsKind, choicesOf, isClosedChoice, keysOf } from '../model/schema.t
 import { allFields } from '../model/contract.ts';
 import type { SyntaxNode } from '../syntax/tree.ts';
 import { choiceFixes } from './choice-fixes.ts';
+import { typeFindings } from './contract/type-findings.ts';
 import type { Finding, Fix, Rule, RuleContext } from './rule.ts';
 import { nodeOf } from './rule.ts';
 import type { Violation } from './violations.ts';
@@ -25,11 +26,13 @@ export const invalidValue: Rule = {
       if (violation.kind === 'value') yield* valueFinding(violation, context);
     }
     yield* mappingFindings(context);
+    yield* typeFindings(context.spec);
   },
   fix(finding, { spec }) {
-    const node = nodeOf(finding);
+    const found = nodeOf(finding);
+    const node = found?.kind === 'entry' ? found.value : found;
     const schema = node && spec.schemaOf(node);
-    if (!node || node.kind === 'entry' || !schema) return [];
+    if (!node || !schema) return [];
     const meant = finding.data?.['meant'];
     if (isClosedChoice(schema)) return choiceFixes(node, schema, node.kind === 'scalar' ? node.text : undefined);
     if (typeof meant !== 'string') return [];

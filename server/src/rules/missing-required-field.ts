@@ -1,5 +1,6 @@
 import { isSection, keysOf, specSchema, topLevelKeys } from '../model/schema.ts';
 import { skeletonEntry } from '../model/skeleton.ts';
+import { hasOwnRule } from './own-rules.ts';
 import type { Finding, Rule } from './rule.ts';
 import { nodeOf } from './rule.ts';
 import { list } from './words.ts';
@@ -14,10 +15,12 @@ export const missingRequiredField: Rule = {
   bad: { text: '', without: ['author'] },
   good: { text: 'author: Dana Reyes' },
   fixAll: true,
-  *check({ violations }) {
+  *check({ violations, spec }) {
     for (const violation of violations) {
       if (violation.kind !== 'missing') continue;
-      const { at, keys } = violation;
+      const { at } = violation;
+      const keys = violation.keys.filter((key) => at === 'document' || !hasOwnRule(key, at, spec));
+      if (keys.length === 0) continue;
       const holder = at === 'document' || !at.parent ? undefined : at.parent;
       const verb = keys.length === 1 ? 'is' : 'are';
       if (!holder) {

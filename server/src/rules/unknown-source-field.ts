@@ -6,6 +6,7 @@ import type { Spec } from '../model/spec.ts';
 import type { Change, Draft } from '../syntax/change.ts';
 import { entryOf, textOf } from '../syntax/tree.ts';
 import { meantBy, meantPath, writtenPath } from './contract-suggestions.ts';
+import { undeclaredAround, undeclaredAroundPath } from './nested-fields.ts';
 import type { Finding, Fix, Rule } from './rule.ts';
 import { nodeOf } from './rule.ts';
 
@@ -26,10 +27,11 @@ export const unknownSourceField: Rule = {
     for (const contract of spec.contracts) {
       const { unknown, unknownNotWritten } = coverageOf(contract);
       for (const { target, reference } of unknown) {
-        if (spec.hasValue(reference.node)) yield referenceFinding(reference, target, contract);
+        // Where a nested record declares no fields at all, that is what is wrong.
+        if (spec.hasValue(reference.node) && !undeclaredAround(reference, contract, spec)) yield referenceFinding(reference, target, contract);
       }
       for (const { path, entry } of unknownNotWritten) {
-        if (entry.merged) continue;
+        if (entry.merged || undeclaredAroundPath(path, contract, spec)) continue;
         const meant = meantPath(path.split('.'), contract.sourceFields)?.join('.');
         yield {
           target: { node: entry, part: 'key' },
@@ -105,9 +107,10 @@ function declaration(reference: Reference, target: TargetField, contract: Contra
   return { kind: 'insertEntry', into, entry: { key: name, value: sourceRow(name, parent, target, spec) } };
 }
 
-function sourceRow(name: string, parent: SourceField | undefined, target: TargetField, spec: Spec): Draft {
-  const typeNode = entryOf(target.entry.value, 'type')?.value;
-  const type = target.mapping?.kind !== 'derived' && spec.hasValue(typeNode) ? textOf(typeNode) : undefined;
+/** The row that declares a field, with the type of the target field that copies it. */
+export function sourceRow(name: string, parent: SourceField | undefined, target: TargetField | undefined, spec: Spec): Draft {
+  const typeNode = entryOf(target?.entry.value, 'type')?.value;
+  const type = target?.mapping?.kind !== 'derived' && spec.hasValue(typeNode) ? textOf(typeNode) : undefined;
   const base = parent && (textOf(entryOf(parent.entry.value, 'source_path')?.value) ?? parent.path);
   const step = /^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(name) ? name : `["${name}"]`;
   const joint = step.startsWith('[') ? '' : '.';

@@ -1,11 +1,15 @@
+import { assign } from '../model/assignable.ts';
 import type { Contract, SourceField, TargetField } from '../model/contract.ts';
 import { allFields, fieldAt } from '../model/contract.ts';
 import { coverageOf } from '../model/coverage.ts';
+import { assignPresence } from '../model/presence.ts';
 import { keysOf } from '../model/schema.ts';
 import type { Spec } from '../model/spec.ts';
 import type { Change, Draft, DraftEntry } from '../syntax/change.ts';
 import { entryOf, textOf } from '../syntax/tree.ts';
-import type { Entry } from '../syntax/tree.ts';
+import { whenAbsent } from './contract/judgement.ts';
+import { typedContracts } from './contract/mapping.ts';
+import { setKey } from './contract/transform-fixes.ts';
 import { meantField } from './contract-suggestions.ts';
 import type { Fix, Rule } from './rule.ts';
 import { nodeOf } from './rule.ts';
@@ -88,7 +92,8 @@ function ancestorArray(field: SourceField): SourceField | undefined {
   return undefined;
 }
 
-function targetRow(field: SourceField, reference: string, contract: Contract, spec: Spec): Draft {
+/** The row of a target field that takes over a source field. */
+export function targetRow(field: SourceField, reference: string, contract: Contract, spec: Spec): Draft {
   const { value } = field.entry;
   const text = (key: string): string | undefined => {
     const node = entryOf(value, key)?.value;
@@ -124,16 +129,34 @@ function isOptional(field: SourceField, spec: Spec): boolean {
 /** Target fields whose `mapped_from` is still to be filled in. */
 function mapToExisting(field: SourceField, contract: Contract, spec: Spec): Fix[] {
   const array = ancestorArray(field);
-  const open = [...allFields(contract.targetFields)].filter((target) => !spec.hasValue(entryOf(target.entry.value, 'mapped_from')?.value) && target.itemOf === array);
-  return open.slice(0, MOST_CHOICES).map((target) => ({ title: `Map to target field \`${target.path}\``, changes: [mapTo(target, field, array, spec)] }));
+  const fixes: Fix[] = [];
+  for (const target of allFields(contract.targetFields)) {
+    if (fixes.length === MOST_CHOICES) break;
+    if (spec.hasValue(entryOf(target.entry.value, 'mapped_from')?.value) || target.itemOf !== array) continue;
+    const reference = array ? `item.${field.path.slice(array.path.length + 1)}` : `source.${field.path}`;
+    const changes = mappingChanges(field, target, contract, reference, spec);
+    if (changes) fixes.push({ title: `Map to target field \`${target.path}\``, changes });
+  }
+  return fixes;
 }
 
-function mapTo(target: TargetField, field: SourceField, array: SourceField | undefined, spec: Spec): Change {
-  const value: Draft = { kind: 'text', text: array ? `item.${field.path.slice(array.path.length + 1)}` : `source.${field.path}` };
-  const entry: Entry | undefined = entryOf(target.entry.value, 'mapped_from');
-  if (entry) return { kind: 'replaceValue', of: entry, value };
-  const into = target.entry.value?.kind === 'map' ? target.entry.value : target.entry;
-  return { kind: 'insertEntry', into, entry: { key: 'mapped_from', value }, order: keysOf(spec.schemaOf(target.entry)).map((key) => key.name) };
+/** What maps a target field from a source field; undefined where no transformation makes that legal by itself. */
+function mappingChanges(field: SourceField, target: TargetField, contract: Contract, reference: string, spec: Spec): Change[] | undefined {
+  const typed = typedContracts(spec).find((each) => each.contract === contract);
+  if (!typed || target.children.length > 0) return undefined;
+  const [from, to] = [typed.fieldOf(field), typed.fieldOf(target)];
+  const refusal = assign({ ...from.type, nullable: false }, { ...to.type, nullable: true });
+  const transformation = refusal ? refusal.offers[0] : 'exact copy';
+  const presence = { required: !isOptional(field, spec), hasDefault: from.hasDefault, nullable: from.nullable };
+  const isPresent = assignPresence(presence, { required: to.required ?? false, nullable: to.nullable, whenAbsent: whenAbsent(target, typed, spec) }) === undefined;
+  const given = target.transformation && spec.hasValue(target.transformation) ? target.transformation.text.trim().toLowerCase() : undefined;
+  const agrees = given === undefined || given === transformation;
+  if (transformation === undefined || transformation === 'map values' || !isPresent || !agrees) return undefined;
+  const text = (value: string): Draft => ({ kind: 'text', text: value });
+  return [
+    setKey(target, 'mapped_from', { key: 'mapped_from', value: text(reference) }, spec),
+    ...(given === undefined ? [setKey(target, 'transformation', { key: 'transformation', value: text(transformation) }, spec)] : []),
+  ];
 }
 
 function listAsNotWritten(field: SourceField, contract: Contract): Fix {

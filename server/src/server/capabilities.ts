@@ -42,6 +42,7 @@ export function serverCapabilities(client: ClientAbilities): ServerCapabilities 
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
     completionProvider: { triggerCharacters: [' ', ':', '.', '"', "'", '{', '['] },
     hoverProvider: true,
+    signatureHelpProvider: { triggerCharacters: ['(', ','] },
     codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL_KIND] },
     ...(client.pullsDiagnostics && { diagnosticProvider: { identifier: 'intspec', interFileDependencies: true, workspaceDiagnostics: true } }),
     ...(client.workspaceFolders && { workspace: { workspaceFolders: { supported: true, changeNotifications: true } } }),

@@ -6,6 +6,7 @@ import { completionsAt } from '../features/completion.ts';
 import { hoverAt } from '../features/hover.ts';
 import { newSpec } from '../features/new-spec.ts';
 import { insertSection, sectionStates } from '../features/sections.ts';
+import { signatureHelpAt } from '../features/signature-help.ts';
 import { lspRange } from '../features/text-edits.ts';
 import type { Analysis } from '../workspace/analysis.ts';
 import type { InsertSectionParams, InsertSectionResult, NewSpecParams, NewSpecResult, SectionsParams, SectionsResult } from './protocol.ts';
@@ -35,6 +36,10 @@ export function answerRequests(server: Server): void {
   connection.onHover(({ textDocument, position }) => {
     const at = located(textDocument.uri);
     return (at && hoverAt(at.analysis.spec, at.analysis.spec.tree.offsetAt(position))) ?? null;
+  });
+  connection.onSignatureHelp(({ textDocument, position }) => {
+    const at = located(textDocument.uri);
+    return (at && signatureHelpAt(at.analysis.spec, at.analysis.spec.tree.offsetAt(position))) ?? null;
   });
   connection.onCodeAction(async ({ textDocument, range, context }) => {
     server.assertServing();

@@ -116,6 +116,8 @@ export interface SyntaxTree {
   readonly comments: readonly Comment[];
   /** The place of a node, or of a part of it. */
   rangeOf(target: Target): TextRange;
+  /** Where in a scalar's decoded text an offset stands, the inverse of a slice's place; undefined where it stands in none. */
+  textOffsetAt(node: ScalarNode, offset: number): number | undefined;
   /** The changes as edits of the text, none overlapping, in the order of the text. */
   edits(changes: readonly Change[], options?: RenderOptions): SourceEdit[];
   /** What stands, or could be typed, at an offset. */

@@ -34,7 +34,8 @@ export function typedField(field: SourceField | TargetField, spec: Spec): TypedF
   const base = parsed && parsed.faults.length === 0 ? withFields(parsed.type, field, spec) : unknownType;
   const { type, faults } = applyFacets(base, { ...facetsOf(value, spec), nullable });
   return {
-    type,
+    // Of what is not known, it is known at least whether it may be null.
+    type: type.kind === 'unknown' ? { kind: 'unknown', nullable } : type,
     typeNode,
     parsed,
     facetFaults: faults,

@@ -12,6 +12,7 @@ import type { ParsedPhrases } from '../../phrases/index.ts';
 import { parsePhrase } from '../../phrases/index.ts';
 import type { ScalarNode } from '../../syntax/tree.ts';
 import { entryOf } from '../../syntax/tree.ts';
+import { valueMapsOf } from '../value-maps.ts';
 import type { TypedField } from './fields.ts';
 import { recordType, typedField } from './fields.ts';
 
@@ -114,7 +115,8 @@ export class TypedContract {
     const parsed = parseExpression(node.text);
     const checked = checkExpression(parsed.root, this.environmentOf(target));
     const sound = parsed.faults.length === 0 && checked.faults.length === 0;
-    const presence = { required: true, hasDefault: false, nullable: checked.type.nullable };
+    // Of a result whose type is not known, it is not known either whether it can be null.
+    const presence = { required: true, hasDefault: false, nullable: checked.type.nullable && checked.type.kind !== 'unknown' };
     return { kind: 'expression', node, parsed, checked, result: sound ? { type: checked.type, presence, isDerived: true } : undefined };
   }
 
@@ -130,11 +132,11 @@ export class TypedContract {
     const whole = this.#run(parsed, { ...given.type, nullable: false }, target);
     const lacking = this.#run(parsed, { ...given.type, nullable: true }, target);
     if (whole.checked && whole.checked.faults.length > 0) return { ...base, checked: whole.checked, result: undefined };
-    const keeps = lacking.type.nullable;
+    const keeps = lacking.type.nullable && lacking.type.kind !== 'unknown';
     const presence: SourcePresence = {
       required: !(mayBeAbsent && keeps),
       hasDefault: false,
-      nullable: whole.type.nullable || (given.presence.nullable && keeps),
+      nullable: (whole.type.nullable && whole.type.kind !== 'unknown') || (given.presence.nullable && keeps),
     };
     return { ...base, checked: whole.checked, result: { type: { ...whole.type, nullable: presence.nullable }, presence, isDerived: !isExactCopy } };
   }
@@ -162,6 +164,8 @@ export class TypedContract {
   #mappedType(target: TargetField): ValueType {
     const map = entryOf(target.entry.value, 'value_map')?.value;
     const values = map?.kind === 'map' ? map.entries.map((entry) => entry.value) : [];
+    // Values to come, and those that `value-map-unknown` reports, say nothing here.
+    if (values.some((node) => !this.#spec.hasValue(node)) || valueMapsOf(this.#spec).some((each) => each.target === target && each.unknownValues.length > 0)) return unknownType;
     const texts = values.flatMap((node) => (node?.kind === 'scalar' && typeof node.value === 'string' ? [node.text] : []));
     if (values.length === 0 || texts.length < values.length) return unknownType;
     const maxLength = Math.max(...texts.map((text) => [...text].length));

@@ -58,6 +58,11 @@ class YamlTree implements SyntaxTree {
     return { start: node.start, end: Math.max(node.start, end) };
   }
 
+  textOffsetAt(node: ScalarNode, offset: number): number | undefined {
+    const found = scalarOffsets(node, this.text)?.indexOf(offset) ?? -1;
+    return found < 0 ? undefined : found;
+  }
+
   edits(changes: readonly Change[], options: RenderOptions = {}): SourceEdit[] {
     return editsFor(this, this.#lines, this.#styleOf(), changes, options.snippets ?? false);
   }

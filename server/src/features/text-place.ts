@@ -1,0 +1,87 @@
+/** The cursor inside the text of a value: where it stands in the decoded text, and how a slice of that text is replaced. */
+import type { Spec } from '../model/spec.ts';
+import type { CursorRender } from '../syntax/cursor.ts';
+import { findAt } from '../syntax/find.ts';
+import type { Entry, ScalarNode, TextRange } from '../syntax/tree.ts';
+import { withStops, withoutStops } from './tab-stops.ts';
+import { snippetText } from './text-edits.ts';
+
+/** A replacement of source text; `typed` is what stands between its start and the place where the new words begin. */
+export interface PlaceEdit {
+  readonly range: TextRange;
+  readonly newText: string;
+  readonly typed: string;
+}
+
+export interface TextPlace {
+  readonly entry: Entry;
+  /** Undefined where nothing is written yet. */
+  readonly node: ScalarNode | undefined;
+  /** The decoded text, with the blanks behind it up to the cursor; empty where a placeholder stands. */
+  readonly text: string;
+  /** The cursor in the text. */
+  readonly at: number;
+  /** Writes words, with their tab stops, over a slice; undefined where that would touch another line than the cursor's. */
+  edit(slice: TextRange, words: string, render: CursorRender): PlaceEdit | undefined;
+}
+
+/** The place in the value of an entry; undefined where the offset is in no such text. */
+export function textPlaceAt(spec: Spec, offset: number): TextPlace | undefined {
+  return writtenPlace(spec, offset) ?? emptyPlace(spec, offset);
+}
+
+/** The scalar at an offset, or before it where only blanks part them, and the cursor in its text. */
+export function scalarAt(spec: Spec, offset: number): { readonly node: ScalarNode; readonly entry: Entry; readonly at: number } | undefined {
+  const { tree } = spec;
+  const direct = findAt(tree.root, offset)?.node;
+  if (direct?.kind === 'scalar' && direct.parent?.kind === 'entry' && !direct.origin && direct.start < direct.end) {
+    const at = tree.textOffsetAt(direct, offset);
+    return at === undefined ? undefined : { node: direct, entry: direct.parent, at };
+  }
+  const before = /[ \t]*$/.exec(tree.text.slice(0, offset))?.[0].length ?? 0;
+  if (before === 0 || !/^[ \t]*(\r?\n|$)/.test(tree.text.slice(offset, offset + 200))) return undefined;
+  const node = findAt(tree.root, offset - before)?.node;
+  if (node?.kind !== 'scalar' || node.parent?.kind !== 'entry' || node.origin || node.start === node.end) return undefined;
+  const open = node.style === 'plain' || node.style === 'verbatim';
+  return open && node.end === offset - before ? { node, entry: node.parent, at: node.text.length } : undefined;
+}
+
+function writtenPlace(spec: Spec, offset: number): TextPlace | undefined {
+  const found = scalarAt(spec, offset);
+  if (!found) return undefined;
+  const { node, entry } = found;
+  const { tree } = spec;
+  const isPlaceholder = spec.placeholderOf(node) !== undefined;
+  const length = node.text.length;
+  // Blanks behind the value, which the syntax does not count to it.
+  const gap = offset > node.end ? tree.text.slice(node.end, offset) : '';
+  const edit = (wanted: TextRange, words: string, render: CursorRender): PlaceEdit | undefined => {
+    const isBehind = gap !== '' && wanted.start >= length;
+    const slice = isPlaceholder ? { start: 0, end: length } : { start: Math.min(wanted.start, length), end: Math.min(wanted.end, length) };
+    const [change] = tree.edits([{ kind: 'replaceSlice', of: node, slice, text: isBehind ? gap + words : words }]);
+    if (!change) return undefined;
+    const isInsertion = isBehind && change.start === change.end;
+    const range = isInsertion ? { start: offset, end: offset } : { start: change.start, end: gap === '' ? change.end : offset };
+    if (tree.positionAt(range.start).line !== tree.positionAt(range.end).line || range.start > offset || range.end < offset) return undefined;
+    const text = isInsertion ? change.newText.slice(gap.length) : change.newText;
+    const from = isPlaceholder || isBehind ? offset : Math.max(range.start, tree.rangeOf({ node, slice }).start);
+    return { range, newText: render.snippets ? withStops(snippetText(text)) : withoutStops(text), typed: tree.text.slice(range.start, from) };
+  };
+  const text = isPlaceholder ? '' : node.text + gap;
+  return { entry, node, text, at: isPlaceholder ? 0 : found.at + gap.length, edit };
+}
+
+function emptyPlace(spec: Spec, offset: number): TextPlace | undefined {
+  const cursor = spec.tree.cursorAt(offset);
+  if (cursor.kind !== 'value' || cursor.holder.kind !== 'entry' || cursor.current) return undefined;
+  return {
+    entry: cursor.holder,
+    node: undefined,
+    text: '',
+    at: 0,
+    edit: (_slice, words, render) => {
+      const text = cursor.write({ kind: 'text', text: words }, render);
+      return { range: cursor.replace, newText: render.snippets ? withStops(text) : withoutStops(text), typed: '' };
+    },
+  };
+}

@@ -1,0 +1,44 @@
+import type { SourceField } from '../model/contract.ts';
+import { allFields } from '../model/contract.ts';
+import { parsePath, pathText } from '../model/path.ts';
+import type { ScalarNode } from '../syntax/tree.ts';
+import { entryOf } from '../syntax/tree.ts';
+import type { Rule } from './rule.ts';
+
+/** Two source fields that are read from one place. */
+export const duplicateSourcePath: Rule = {
+  id: 'duplicate-source-path',
+  severity: 'warning',
+  title: 'Two source fields from one path',
+  explanation:
+    'Two fields of a source record have the same `source_path`, so that both hold the same value. Most often a row was copied and its path left as it was: then the executor reads the wrong value, which has the right type and goes unnoticed. Spelling does not matter: a leading `$.` means nothing, and `a["b"]` is `a.b`. A field that repeats another as a whole by a YAML alias is left alone.',
+  bad: {
+    text: 'data_contract:\n  source_record:\n    id: { type: integer, required: true, source_path: id }\n    created_at: { type: datetime, timezone: UTC, required: true, source_path: created_at }\n    updated_at: { type: datetime, timezone: UTC, required: true, source_path: $.created_at }\n  target_record:\n    order_id: { type: integer, mapped_from: source.id, transformation: exact copy, required: true, key: true }\n    created_at: { type: datetime, timezone: UTC, mapped_from: source.created_at, transformation: exact copy, required: true }\n    updated_at: { type: datetime, timezone: UTC, mapped_from: source.updated_at, transformation: exact copy, required: true }\n  not_written: {}',
+  },
+  good: {
+    text: 'data_contract:\n  source_record:\n    id: { type: integer, required: true, source_path: id }\n    created_at: { type: datetime, timezone: UTC, required: true, source_path: created_at }\n    updated_at: { type: datetime, timezone: UTC, required: true, source_path: updated_at }\n  target_record:\n    order_id: { type: integer, mapped_from: source.id, transformation: exact copy, required: true, key: true }\n    created_at: { type: datetime, timezone: UTC, mapped_from: source.created_at, transformation: exact copy, required: true }\n    updated_at: { type: datetime, timezone: UTC, mapped_from: source.updated_at, transformation: exact copy, required: true }\n  not_written: {}',
+  },
+  *check({ spec }) {
+    for (const contract of spec.contracts) {
+      const seen = new Map<string, { readonly field: SourceField; readonly node: ScalarNode }>();
+      for (const field of allFields(contract.sourceFields)) {
+        const entry = entryOf(field.entry.value, 'source_path');
+        const node = entry?.value;
+        if (!entry || entry.merged || field.entry.merged || field.entry.value?.origin || node?.kind !== 'scalar' || !spec.hasValue(node)) continue;
+        const { steps, fault } = parsePath(node.text);
+        if (fault) continue;
+        const path = pathText(steps);
+        const first = seen.get(path);
+        if (!first) {
+          seen.set(path, { field, node });
+          continue;
+        }
+        yield {
+          target: { node },
+          message: `\`${field.path}\` and \`${first.field.path}\` are both read from \`${path}\`: they always hold the same value, so one of the two paths is probably wrong.`,
+          related: [{ message: `\`${first.field.path}\` is read from there`, at: { node: first.node } }],
+        };
+      }
+    }
+  },
+};
