@@ -1,11 +1,14 @@
 /**
- * Writes what is made from the rules and the schema: the rules' manual, the snippets, the rule settings in package.json.
+ * Writes what is made from the rules, the schema and the tables of the language: the rules' manual, the language
+ * reference, the snippets, the rule settings in package.json.
  * Runs through tsx, since both are TypeScript: `node --import tsx scripts/generate.mjs`.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
+import { functionsPage } from '../server/src/expression/index.ts';
 import { childSchema, resolve, sections } from '../server/src/model/schema.ts';
 import { rowOf, skeletonEntry, skeletonOf } from '../server/src/model/skeleton.ts';
+import { phrasesManual, typesManual } from '../server/src/phrases/manual.ts';
 import { ruleGroups, rules } from '../server/src/rules/index.ts';
 import { ruleIndex, rulePage } from '../server/src/rules/manual.ts';
 import { renderSnippet } from '../server/src/syntax/index.ts';
@@ -19,6 +22,9 @@ export function generated() {
   return new Map([
     [`${MANUAL}README.md`, NOTE + ruleIndex(ruleGroups)],
     ...rules.map((rule) => [`${MANUAL}${rule.id}.md`, NOTE + rulePage(rule)]),
+    ['docs/types.md', typesManual()],
+    ['docs/phrases.md', phrasesManual()],
+    ['docs/functions.md', functionsPage()],
     ['snippets/integration-spec.code-snippets', json(snippets())],
     ['package.json', withRuleSettings(readFileSync(new URL('package.json', root), 'utf8'))],
   ]);

@@ -8,39 +8,40 @@ const contract = (source: string, target: string, rest = 'not_written: {}'): str
 
 const ID = 'id: { type: integer, required: true, source_path: id }';
 const TO_ID = 'order_id: { type: integer, mapped_from: source.id, transformation: exact copy, required: true, key: true }';
+const marked = (mark: string): string => (mark === '' ? '' : ` #! ${mark}`);
 /** One more source field, mapped to nothing; one more target field, which reads nothing. */
 const source = (row: string): string => contract(`${ID}\n${row}`, TO_ID, 'not_written: { x: Not needed }');
 const target = (row: string): string => contract(ID, `${TO_ID}\n${row}`);
 const mapped = (from: string, to: string): string => contract(`${ID}\n${from}`, `${TO_ID}\n${to}`);
-const status = (facets: string, to: string, transformation = 'map values'): string =>
-  mapped(`status: { required: true, source_path: status, ${facets} }`, `status: { type: string(10), mapped_from: source.status, transformation: "${transformation}", required: true, ${to} }`);
-const copied = (facets: string, to: string, transformation = 'exact copy'): string =>
-  mapped(`x: { type: string(50), required: true, source_path: x, ${facets} }`, `y: { type: string(64), mapped_from: source.x, transformation: "${transformation}", required: true, ${to} }`);
-const noted = (type: string, notes: string, mark = ''): string => source(`x: { type: ${type}, required: true, source_path: x, notes: "${notes}" }${mark === '' ? '' : ` #! constraint-in-notes: ${mark}`}`);
+const status = (facets: string, to: string, mark = '', transformation = 'map values'): string =>
+  mapped(`status: { required: true, source_path: status, ${facets} }`, `status: { type: string(10), mapped_from: source.status, transformation: "${transformation}", required: true, ${to} }${marked(mark)}`);
+const copied = (facets: string, to: string, mark = '', transformation = 'exact copy'): string =>
+  mapped(`x: { type: string(50), required: true, source_path: x, ${facets} }`, `y: { type: string(64), mapped_from: source.x, transformation: "${transformation}", required: true, ${to} }${marked(mark)}`);
+const noted = (type: string, notes: string, mark = ''): string => source(`x: { type: ${type}, required: true, source_path: x, notes: "${notes}" }${marked(mark === '' ? '' : `constraint-in-notes: ${mark}`)}`);
 const KEYLESS = TO_ID.replace(', key: true', '');
 const LINES = 'x:\n  type: array<object>\n  required: true\n  source_path: lines\n  fields:\n    sku: { type: string(20), required: true, source_path: ';
 
 const FRAGMENTS: Record<string, Record<string, string>> = {
   'value-map-incomplete': {
-    'several values': `${status('type: string(10), enum: [a, b, c]', 'value_map: { a: A } #! value-map-incomplete').replace(' #! value-map-incomplete }', ' } #! value-map-incomplete: value_map')}`,
-    'no map at all': status('type: string(10), enum: [a, b]', 'nullable: false').replace('nullable: false }', 'nullable: false } #! value-map-incomplete: status'),
-    'an empty map': status('type: string(10), enum: [a]', 'value_map: {} }').replace('{} } }', '{} } #! value-map-incomplete: value_map'),
-    'a boolean': status('type: boolean', 'value_map: { true: Y } }').replace('} } }', '} } #! value-map-incomplete: value_map'),
+    'several values': status('type: string(10), enum: [a, b, c]', 'value_map: { a: A }', 'value-map-incomplete: value_map'),
+    'no map at all': status('type: string(10), enum: [a, b]', 'nullable: false', 'value-map-incomplete: status'),
+    'an empty map': status('type: string(10), enum: [a]', 'value_map: {}', 'value-map-incomplete: value_map'),
+    'a boolean': status('type: boolean', 'value_map: { true: Y }', 'value-map-incomplete: value_map'),
     'numbers': status('type: integer, enum: [1, 2]', 'value_map: { 1: A, "2": B }'),
-    'lower case before it': status('type: string(10), enum: [A, B]', 'value_map: { a: X, b: Y }', 'lowercase, map values'),
-    'a step that nobody can foresee': status('type: string(10), enum: [A, B]', 'value_map: { a: X }', 'truncate to 1, map values'),
+    'lower case before it': status('type: string(10), enum: [A, B]', 'value_map: { a: X, b: Y }', '', 'lowercase, map values'),
+    'a step that is not foreseen': status('type: string(10), enum: [A, B]', 'value_map: { a: X }', '', 'truncate to 1, map values'),
     'a source without a list': status('type: string(10)', 'value_map: { a: X }'),
   },
   'value-map-unknown': {
-    'a misspelled value, reported once': status('type: string(10), enum: [open, closed]', 'value_map: { opne: A, closed: B } }').replace('} } }', '} } #! value-map-unknown: opne'),
-    'a value that is far from any': status('type: string(10), enum: [a]', 'value_map: { a: A, zebra: B } }').replace('} } }', '} } #! value-map-unknown: zebra'),
-    'a default before it': status('type: string(10), enum: [a]', 'value_map: { a: A, none: B }', 'default to none, map values'),
-    'a value that the target does not take': status('type: string(10), enum: [a]', 'enum: [A, B], value_map: { a: a } }').replace('} } }', '} } #! value-map-unknown: a'),
-    'a value that is changed afterwards': status('type: string(10), enum: [a]', 'enum: [A], value_map: { a: a }', 'map values, uppercase'),
+    'a misspelled value, reported once': status('type: string(10), enum: [open, closed]', 'value_map: { opne: A, closed: B }', 'value-map-unknown: opne'),
+    'a value that is far from any': status('type: string(10), enum: [a]', 'value_map: { a: A, zebra: B }', 'value-map-unknown: zebra'),
+    'a default before it': status('type: string(10), enum: [a]', 'value_map: { a: A, none: B }', '', 'default to none, map values'),
+    'a value that the target does not take': status('type: string(10), enum: [a]', 'enum: [A, B], value_map: { a: a }', 'value-map-unknown: a'),
+    'a value that is changed afterwards': status('type: string(10), enum: [a]', 'enum: [A], value_map: { a: a }', '', 'map values, uppercase'),
   },
   'missing-write-key': {
-    'a key to come': contract(ID, TO_ID.replace('key: true', 'key: TBD } #! unfilled-placeholder: TBD').replace('TBD }', 'TBD').replace(/ }$/, '')).replace('key: TBD #! unfilled-placeholder: TBD', 'key: TBD } #! unfilled-placeholder: TBD'),
-    'a key that is none': contract(ID, `${KEYLESS.replace(' }', ', key: false }')}`).replace('target_record:', 'target_record: #! missing-write-key: target_record'),
+    'a key to come': contract(ID, `${TO_ID.replace('key: true', 'key: TBD')} #! unfilled-placeholder: TBD`),
+    'a key that is none': contract(ID, KEYLESS.replace(' }', ', key: false }')).replace('target_record:', 'target_record: #! missing-write-key: target_record'),
   },
   'unstable-write-key': {
     'optional': target('x: { type: integer, mapped_from: source.id, transformation: exact copy, required: false, key: true } #! unstable-write-key: false'),
@@ -95,10 +96,10 @@ const FRAGMENTS: Record<string, Record<string, string>> = {
     'another matter of null': noted('date', 'The source may be null-terminated, not always UTC based'),
   },
   'sensitive-field-exposed': {
-    'declared lower': copied('classification: special', 'classification: personal } #! sensitive-field-exposed: personal').replace(/(personal)( #!.*?personal) \}/, '$1$2').replace('personal } #!', 'personal } #!'),
-    'not declared': copied('classification: personal', 'nullable: false').replace('nullable: false }', 'nullable: false } #! sensitive-field-exposed: y'),
-    'hashed': copied('classification: personal', 'classification: public', 'lowercase, hash sha256'),
-    'masked': copied('classification: personal', 'classification: public', 'mask'),
+    'declared lower': copied('classification: special', 'classification: personal', 'sensitive-field-exposed: personal'),
+    'not declared': copied('classification: personal', 'nullable: false', 'sensitive-field-exposed: y'),
+    'hashed': copied('classification: personal', 'classification: public', '', 'lowercase, hash sha256'),
+    'masked': copied('classification: personal', 'classification: public', '', 'mask'),
     'below personal': copied('classification: confidential', 'classification: public'),
     'as much': copied('classification: personal', 'classification: special'),
     'its length only': mapped('x: { type: string(50), required: true, classification: personal, source_path: x }', 'y: { type: integer, mapped_from: derived, transformation: length(source.x), required: true }'),
@@ -109,6 +110,7 @@ const FRAGMENTS: Record<string, Record<string, string>> = {
   'literal-secret': {
     'a GitHub token': `author: Dana ${'ghp'}_abcdefghijklmnop1234567890abcdefghij #! literal-secret: ${'ghp'}_abcdefghijklmnop1234567890abcdefghij\n`,
     'an AWS key': `author: ${'AKIA'}IOSFODNN7EXAMPLE #! literal-secret\n`,
+    'a Stripe key': `author: ${'sk_live'}_4eC39HqLyjWDarjtT1zdp7dc #! literal-secret\n`,
     'a Slack token': `author: ${'xoxb'}-123456789012-abcdef #! literal-secret\n`,
     'a private key': `author: "-----BEGIN ${'RSA'} PRIVATE KEY-----" #! literal-secret\n`,
     'a web token': 'author: eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.abc123 #! literal-secret\n',
@@ -125,6 +127,16 @@ for (const [rule, fragments] of Object.entries(FRAGMENTS)) {
     for (const [name, text] of Object.entries(fragments)) it(name, () => assertFindings(inBase({ text })));
   });
 }
+
+describe('section 3’s write semantics', () => {
+  const keyless = contract(ID, KEYLESS);
+  it('need no key to insert', () => assertFindings(inBase({ text: keyless }).replace('write_semantics: Upsert', 'write_semantics: Insert')));
+  it('hold for the way back, unless it has its own', () => {
+    const reverse = `${contract(ID, TO_ID)}  reverse:\n    source_record:\n      ${ID}\n    target_record: #! missing-write-key\n      ${KEYLESS}\n    not_written: {}\n`;
+    assertFindings(inBase({ text: reverse }));
+    assertFindings(inBase({ text: `${reverse.replace(' #! missing-write-key', '')}    write_semantics: Insert\n` }));
+  });
+});
 
 describe('the limit of a text for a database', () => {
   const database = (row: string): string => inBase({ text: target(row) }).replace(/(target_system:[\s\S]*?system_type: )REST API/, '$1Database');
@@ -160,5 +172,5 @@ describe('a path', () => {
       assert.equal(pathText(steps), expected);
     });
   }
-  for (const text of ['', '$', 'a.', '.a', 'a[', 'a]', 'a[-1]', 'a[b]', 'a b', 'a/b', 'a.[0]', 'a[""]', 'a[0]b']) it(`cannot be ${text}`, () => assert.equal(parsePath(text).fault === undefined, text === '$'));
+  for (const text of ['', 'a.', '.a', 'a[', 'a]', 'a[-1]', 'a[b]', 'a b', 'a/b', 'a.[0]', 'a[""]', 'a[0]b']) it(`cannot be ${text}`, () => assert.ok(parsePath(text).fault));
 });

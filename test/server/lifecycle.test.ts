@@ -23,7 +23,7 @@ const REQUESTS: Readonly<Record<string, readonly (readonly [string, object])[]>>
   workspace: [],
   completionProvider: [['textDocument/completion', { textDocument: { uri: URI }, position: { line: 2, character: 13 } }]],
   hoverProvider: [['textDocument/hover', { textDocument: { uri: URI }, position: { line: 0, character: 3 } }]],
-  signatureHelpProvider: [['textDocument/signatureHelp', { textDocument: { uri: URI }, position: { line: 5, character: 57 } }]],
+  signatureHelpProvider: [['textDocument/signatureHelp', { textDocument: { uri: URI }, position: { line: 5, character: 53 } }]],
   codeActionProvider: [['textDocument/codeAction', { textDocument: { uri: URI }, range: { start: { line: 1, character: 0 }, end: { line: 1, character: 0 } }, context: { diagnostics: [] } }]],
   diagnosticProvider: [['textDocument/diagnostic', { textDocument: { uri: URI } }], ['workspace/diagnostic', { previousResultIds: [] }]],
 };

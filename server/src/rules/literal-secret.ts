@@ -59,7 +59,7 @@ function secretsIn({ text, parent }: ScalarNode): Secret[] {
   const add = (what: string, start: number, end: number): void => {
     if (!found.some((other) => start < other.end && other.start < end)) found.push({ what, start, end });
   };
-  for (const [what, shape] of TOKENS) for (const match of text.matchAll(shape)) if (!isPlaceholder(match[0])) add(what, match.index, match.index + match[0].length);
+  for (const [what, shape] of TOKENS) for (const match of text.matchAll(shape)) if (!/\*{2,}|…|\.\.\.|x{6,}/i.test(match[0])) add(what, match.index, match.index + match[0].length);
   for (const match of text.matchAll(ADDRESS)) {
     const end = match.index + match[0].length - 1;
     if (!isPlaceholder(match[1] ?? '')) add('a password in an address', end - (match[1]?.length ?? 0), end);
@@ -86,14 +86,17 @@ function isSecret(name: string, value: string, isAssigned: boolean): boolean {
   return isRandom(bare) || (isAssigned && bare.length >= 8 && /\d/.test(bare));
 }
 
+/** What names a place, or is blotted out. */
 function isPlaceholder(text: string): boolean {
-  return /[$%#]\{|\{\{|^\$[A-Z_(]|^%[A-Z_]+%$|^<|^\[|^\{|\*{2,}|^[•.x_-]+$|…|\.\.\.|^(vault|env|ssm|sops|secret|secrets|op|kms|arn|aws|gcp|azure|keyvault|file|ref)[:/]|^[A-Z]+(_[A-Z0-9]+)+$|(^|[_-])(your|example|placeholder|redacted|dummy)([_-]|$)/i.test(text)
-    && !/^[a-z0-9]+(_[a-z0-9]+)+$/.test(text);
+  if (/[$%#]\{|\{\{|^\$[A-Z_(]|^%[A-Z_]+%$|^[<[{]|\*{2,}|^[•.xX_-]+$|…|\.\.\./.test(text)) return true;
+  // The name of a variable, and of a place where secrets are kept.
+  if (/^[A-Z]+(_[A-Z0-9]+)+$/.test(text) || /^(vault|env|ssm|sops|secrets?|op|kms|arn|aws|gcp|azure|keyvault|file|ref)[:/]/i.test(text)) return true;
+  return /(^|[_-])(your|example|placeholder|redacted|dummy)([_-]|$)/i.test(text);
 }
 
 /** Letters and digits mixed as no word has them. */
 function isRandom(text: string): boolean {
   if (isPlaceholder(text) || text.length < 8 || !/\d/.test(text) || !/[A-Za-z]/.test(text)) return false;
   // A path, an address, a file, a date or a version names a place or a thing.
-  return !/[/\\]{1}|^\w+\.\w+(\.\w+)*\(|^\d{4}-\d\d|^v?\d+(\.\d+)+|^(source|item)\./.test(text);
+  return !/[/\\]|^\w+\.\w+(\.\w+)*\(|^\d{4}-\d\d|^v?\d+(\.\d+)+|^(source|item)\./.test(text);
 }

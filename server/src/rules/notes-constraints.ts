@@ -101,7 +101,7 @@ function truth(value: boolean): { draft: Draft; shown: string } {
 function values(text: string, kind: ValueType['kind']): { draft: Draft; shown: string } | undefined {
   const parts = text.split(/\s*,\s*(?:or\s+|and\s+)?|\s+or\s+|\s+and\s+|\s*\|\s*/iu).map((part) => part.trim());
   if (parts.length < 2 || parts.some((part) => !/^(?:"[^"]+"|'[^']+'|`[^`]+`|[\p{L}\p{N}_-]{1,40})$/u.test(part))) return undefined;
-  if (new Set(parts).size < parts.length || /^(the|these|those|a|an)$/iu.test(parts[0] ?? '')) return undefined;
+  if (new Set(parts).size < parts.length || /^(the|these|those)$/iu.test(parts[0] ?? '')) return undefined;
   const items = parts.map((part) => scalar(part, kind));
   if (items.some((item) => item === undefined)) return undefined;
   return { draft: { kind: 'list', items: items.flatMap((item) => item ?? []), inline: true }, shown: `[${parts.join(', ')}]` };
