@@ -57,6 +57,7 @@ const EXACTLY: readonly (readonly [string, string, readonly string[]])[] = [
   ['fields of an item', itemWith('string', 'derived', 'item.<|>'), ['sku', 'amount']],
   ['fields of an element', fieldWith('string', 'derived', 'source.lines[0].<|>'), ['sku', 'amount']],
   ['nothing behind the dot of an unknown name', fieldWith('string', 'derived', 'source.nonsense.<|>'), []],
+  ['nothing in an empty line of a folded block', fieldWith('string', 'derived', '>-\n  <|>\n        lower(\n          source.name)'), []],
   ['nothing in a string', fieldWith('string', 'derived', "concat(source.name, 'so<|>')"), []],
   ['nothing where an operator must follow', fieldWith('string', 'derived', 'source.name <|>'), []],
   ['the source values that a map lacks', fieldWith('string', 'source.state', 'map values', '\n  value_map:\n    open: OPEN\n    <|>'), ['closed', 'new value']],

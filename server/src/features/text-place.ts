@@ -51,6 +51,8 @@ function writtenPlace(spec: Spec, offset: number): TextPlace | undefined {
   if (!found) return undefined;
   const { node, entry } = found;
   const { tree } = spec;
+  // In an empty line of a block nothing says how far its text is indented.
+  if (isBlankLine(tree.text, offset)) return undefined;
   const isPlaceholder = spec.placeholderOf(node) !== undefined;
   const length = node.text.length;
   // Blanks behind the value, which the syntax does not count to it.
@@ -69,6 +71,10 @@ function writtenPlace(spec: Spec, offset: number): TextPlace | undefined {
   };
   const text = isPlaceholder ? '' : node.text + gap;
   return { entry, node, text, at: isPlaceholder ? 0 : found.at + gap.length, edit };
+}
+
+function isBlankLine(text: string, offset: number): boolean {
+  return /(^|\n)[ \t]*$/.test(text.slice(Math.max(0, offset - 200), offset)) && /^[ \t]*(\r?\n|$)/.test(text.slice(offset, offset + 200));
 }
 
 function emptyPlace(spec: Spec, offset: number): TextPlace | undefined {

@@ -75,6 +75,7 @@ function facetsOf(value: Entry['value'], spec: Spec): Facets {
   return facets;
 }
 
+/** The single value of a key, where the author has filled it in. */
 export function scalarAt(value: Entry['value'], key: string, spec: Spec): ScalarNode | undefined {
   const node = entryOf(value, key)?.value;
   return node?.kind === 'scalar' && spec.hasValue(node) ? node : undefined;
