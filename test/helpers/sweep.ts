@@ -52,8 +52,10 @@ export class Sweep {
     if (!item.textEdit || !('range' in item.textEdit)) return true;
     const { range, newText } = item.textEdit;
     const line = lineOf(spec.tree.text, range.start.line);
-    const shape = [line.slice(0, range.start.character), line.slice(range.end.character)].map((part) => part.replace(/[\w.-]+/g, 'w')).join('|');
-    const key = `${shape}|${item.label}|${newText}`;
+    const parts = [line.slice(0, range.start.character), line.slice(range.end.character)];
+    // The fields of a contract are as many as its lines, and all alike.
+    const what = item.kind === CompletionItemKind.Field ? words(newText) : `${item.label}|${newText}`;
+    const key = `${parts.map(words).join('|')}|${what}`;
     if (this.#seen.has(key)) return false;
     this.#seen.add(key);
     this.counts.tried += 1;
@@ -65,6 +67,10 @@ export class Sweep {
     const text = lineOf(spec.tree.text, line);
     this.faults.push(`${String(line + 1)}: ${text.slice(0, character)}<|>${text.slice(character)}   + ${item.label}: ${problem}`);
   }
+}
+
+function words(text: string): string {
+  return text.replace(/[\w.-]+/g, 'w');
 }
 
 function lineOf(text: string, line: number): string {

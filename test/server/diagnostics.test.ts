@@ -3,7 +3,6 @@ import assert from 'node:assert/strict';
 import { LSPErrorCodes } from 'vscode-languageserver-protocol';
 import type { Diagnostic, DocumentDiagnosticReport, WorkspaceDiagnosticReport } from 'vscode-languageserver-protocol';
 import { examples } from '../helpers/files.ts';
-import { applyLspEdits } from '../helpers/features.ts';
 import { LanguageClient, MODERN, PLAIN, TemporaryFolder } from '../helpers/language-client.ts';
 import type { ClientOptions } from '../helpers/language-client.ts';
 
@@ -60,14 +59,18 @@ function edit(text: string, from: string, to: string): { change: { range: Diagno
   return { change: { range: { start: at(start), end: at(start + from.length) }, text: to }, text: text.slice(0, start) + to + text.slice(start + from.length) };
 }
 
-afterEach(async () => {
-  assert.equal(await client.stop(), 0);
-  assert.deepEqual(client.log.filter((line) => !/^info/i.test(line)), []);
-  await folder?.remove();
-  folder = undefined;
-});
+/** After each test of a group the server must end as it should. */
+function endsWell(): void {
+  afterEach(async () => {
+    assert.equal(await client.stop(), 0);
+    assert.deepEqual(client.log.filter((line) => !/^info/i.test(line)), []);
+    await folder?.remove();
+    folder = undefined;
+  });
+}
 
 describe('diagnostics, pulled', () => {
+  endsWell();
   it('follow each change', async () => {
     await start();
     await client.open(URI, TEXT);
@@ -145,6 +148,7 @@ describe('diagnostics, pulled', () => {
 });
 
 describe('diagnostics of the whole workspace', () => {
+  endsWell();
   it('are there for files that are not open', async () => {
     const files = await startIn({ 'good.intspec.yaml': TEXT, 'sub dir/bad.intspec.yml': 'spec_id: INT-2025-900\n', '.intspec.yaml': 'rules: {}\n', 'other.yaml': 'a: 1\n', 'node_modules/x/y.intspec.yaml': 'a: 1\n' });
     const reports = await pullAll();
@@ -228,6 +232,7 @@ describe('diagnostics of the whole workspace', () => {
 });
 
 describe('diagnostics, pushed', () => {
+  endsWell();
   const capabilities = { ...MODERN, textDocument: {} };
 
   it('follow the text', async () => {
@@ -271,7 +276,6 @@ describe('diagnostics, pushed', () => {
     assert.deepEqual(client.published.map(({ version }) => version), [1, 201]);
     const [finding] = diagnostics.filter(({ code }) => code === 'unknown-key');
     assert.equal(finding && finding.range.end.character - finding.range.start.character, 200 + 1);
-    assert.ok(applyLspEdits(text, []).includes('x'.repeat(201)));
   });
 
   it('are none for a text that is closed before it could be read', async () => {

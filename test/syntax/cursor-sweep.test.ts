@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import type { Cursor, CursorRender, KeyCursor, ValueCursor } from '../../server/src/syntax/cursor.ts';
 import { parseSyntax } from '../../server/src/syntax/index.ts';
-import type { SyntaxTree } from '../../server/src/syntax/tree.ts';
+import type { Entry, SyntaxNode, SyntaxTree } from '../../server/src/syntax/tree.ts';
 import { pathOf } from '../../server/src/syntax/tree.ts';
 import { examples } from '../helpers/files.ts';
 import type { Plain } from '../helpers/plain.ts';
@@ -28,7 +28,15 @@ function mapAt(root: Plain, path: readonly (string | number)[]): { [key: string]
 }
 
 function pathOfHolder(holder: KeyCursor['holder'] | ValueCursor['holder']): (string | number)[] {
-  return holder === 'document' ? [] : pathOf(holder);
+  if (holder === 'document') return [];
+  const path = pathOf(holder);
+  // Keys half typed are marked in plain values.
+  let node: Entry | SyntaxNode | undefined = holder;
+  for (let at = path.length - 1; node; node = node.parent) {
+    if (node.kind === 'entry' && node.incomplete) path[at] = `${node.key.text}?`;
+    if (node.kind === 'entry' || node.parent?.kind === 'list') at -= 1;
+  }
+  return path;
 }
 
 class Sweep {
@@ -62,8 +70,9 @@ class Sweep {
     const map = mapAt(expected, path);
     assert.ok(map, `${path.join('.')} cannot hold a key`);
     if (cursor.keyOnly && cursor.current) {
-      map['zz_new'] = map[cursor.current.key.text];
-      Reflect.deleteProperty(map, cursor.current.key.text);
+      const name = cursor.current.key.text + (cursor.current.incomplete ? '?' : '');
+      map['zz_new'] = map[name];
+      Reflect.deleteProperty(map, name);
     } else {
       if (cursor.current) Reflect.deleteProperty(map, `${cursor.current.key.text}?`);
       map['zz_new'] = 'v';
@@ -187,6 +196,8 @@ const SHAPES: Record<string, string> = {
     d: { x: 1, wo }
     e:
       wo
+    hal
+      x: 1
     f: x: y
     g: "open
   `,

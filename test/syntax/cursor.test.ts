@@ -42,6 +42,7 @@ const PLACES: Record<string, string> = {
   'a: { <|>b: 1 }\n': 'key only in a: "" of "b"',
   'a: {\n  b: 1,\n  <|>\n}\n': 'key in a: "" of ""',
   'a: { b: text, wo<|> }\n': 'value in a.b: "text, wo" of "text, wo" or key in a: "wo" of "wo"',
+  'a:\n  ha<|>l\n    b: 1\n': 'key only in a: "ha" of "hal"',
   '"a<|>": 1\n': 'key only in (top): ""a" of ""a""',
   // values
   'a:<|>\n': 'value in a: "" of ""',

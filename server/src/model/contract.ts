@@ -111,7 +111,7 @@ function readMapping(node: SyntaxNode | undefined): Mapping | undefined {
   const text = textOf(node)?.trim();
   if (text === undefined || text === '') return undefined;
   if (text === 'derived' || text === 'constant') return { kind: text, node };
-  if (/^source\s*\./.test(text)) return { kind: 'source', node };
-  if (/^item\s*\./.test(text)) return { kind: 'item', node };
+  if (/^source\s*\.\s*[^\s.]/.test(text)) return { kind: 'source', node };
+  if (/^item\s*\.\s*[^\s.]/.test(text)) return { kind: 'item', node };
   return { kind: 'invalid', node };
 }

@@ -1,4 +1,4 @@
-import { allowsEmpty, allowsKind, choicesOf, keysOf } from '../model/schema.ts';
+import { allowsEmpty, allowsKind, childSchema, choicesOf, keysOf } from '../model/schema.ts';
 import { skeletonOf } from '../model/skeleton.ts';
 import { descendants, isEmpty } from '../syntax/tree.ts';
 import type { MapNode } from '../syntax/tree.ts';
@@ -36,11 +36,16 @@ export const emptyValue: Rule = {
 };
 
 function* emptyKeys(map: MapNode, { spec }: RuleContext): Generator<Finding> {
-  for (const key of keysOf(spec.schemaOf(map), map)) {
-    const entry = map.entries.find((each) => each.key.text === key.name && !each.incomplete);
-    if (!entry || !key.required || entry.merged || !isEmpty(entry.value)) continue;
-    if (allowsEmpty(key.schema, entry.value?.kind === 'scalar' ? entry.value : undefined) || hasOwnRule(key.name, map, spec)) continue;
-    yield { target: { node: entry, part: 'key' }, message: `\`${key.name}\` has no value. ${hint(key.schema.examples?.[0])}` };
+  const schema = spec.schemaOf(map);
+  const known = new Map(keysOf(schema, map).map((key) => [key.name, key]));
+  for (const entry of map.entries) {
+    if (entry.incomplete || entry.merged || !isEmpty(entry.value)) continue;
+    const { text } = entry.key;
+    const key = known.get(text);
+    // A row of an open map (a field, a failure class) must hold something too.
+    const wanted = key ? (key.required ? key.schema : undefined) : childSchema(schema, text);
+    if (!wanted || allowsEmpty(wanted, entry.value?.kind === 'scalar' ? entry.value : undefined) || hasOwnRule(text, map, spec)) continue;
+    yield { target: { node: entry, part: 'key' }, message: `\`${text}\` has no value. ${hint(wanted.examples?.[0])}` };
   }
 }
 

@@ -1,7 +1,7 @@
 /** What the schema finds, section by section, as facts about nodes: the rules give them their words. */
 import type { ErrorObject } from 'ajv';
 import validators from '../../generated/validators.cjs';
-import { isSection, keysOf, sections } from '../model/schema.ts';
+import { isSection, keysOf, sections, specSchema } from '../model/schema.ts';
 import type { Schema } from '../model/schema.ts';
 import type { Spec } from '../model/spec.ts';
 import type { Entry, MapNode, SyntaxNode } from '../syntax/tree.ts';
@@ -67,8 +67,10 @@ function collect(spec: Spec, validate: Validator, value: unknown, base: SyntaxNo
     }
   }
   for (const [node, keys] of missing) {
-    // A key that is only misspelled is reported where it stands.
-    const absent = [...new Set(keys)].filter((key) => !isMisspelled(found, node, key));
+    // A key that is only misspelled, or lacks its colon yet, is reported where it stands.
+    const halfTyped = new Set(node?.kind === 'map' ? node.entries.flatMap((entry) => (entry.incomplete ? [entry.key.text] : [])) : []);
+    const order = keysOf(node ? spec.schemaOf(node) : specSchema).map((key) => key.name);
+    const absent = [...new Set(keys)].filter((key) => !isMisspelled(found, node, key) && !halfTyped.has(key)).sort((a, b) => order.indexOf(a) - order.indexOf(b));
     if (absent.length > 0) found.push({ kind: 'missing', at: node?.kind === 'map' ? node : 'document', keys: absent });
   }
 }

@@ -11,6 +11,8 @@ const QUIET = 30;
 export class Diagnostics {
   readonly #server: Server;
   readonly #waiting = new Map<string, ReturnType<typeof setTimeout>>();
+  /** What was published last, by URI: nothing is said twice. */
+  readonly #published = new Map<string, string>();
   #refreshing: ReturnType<typeof setTimeout> | undefined;
 
   constructor(server: Server) {
@@ -37,6 +39,7 @@ export class Diagnostics {
     clearTimeout(this.#waiting.get(uri));
     this.#waiting.delete(uri);
     if (!this.#server.abilities.pullsDiagnostics) this.#publish(uri, undefined, []);
+    this.#published.delete(uri);
   }
 
   /** Facts outside of the documents have changed: all findings may be others. */
@@ -72,6 +75,9 @@ export class Diagnostics {
   }
 
   #publish(uri: string, version: number | undefined, diagnostics: Diagnostic[]): void {
+    const said = `${String(version)} ${fingerprint(JSON.stringify(diagnostics))}`;
+    if (this.#published.get(uri) === said) return;
+    this.#published.set(uri, said);
     this.#server.connection.sendDiagnostics({ uri, ...(version !== undefined && { version }), diagnostics }).catch(() => undefined);
   }
 

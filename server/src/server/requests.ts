@@ -61,6 +61,8 @@ function answerOwnClient(connection: Connection, server: Server, located: (uri: 
     server.assertServing();
     // The next free id is known only when every file has been seen.
     await server.indexed;
+    // An open document counts as it is now, whether its findings were asked for or not.
+    for (const document of server.documents.all()) server.workspace.analysis(document);
     return newSpec(params, server.workspace.index.ids());
   });
   connection.onRequest(Sections, ({ textDocument }: SectionsParams): SectionsResult => {

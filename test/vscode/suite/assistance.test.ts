@@ -2,9 +2,12 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { after, cleanUp, extension, goodSpec, open, repositoryFile, serverIsUp } from './editor.ts';
 
+/** How many files were made: the editor remembers the text of a path. */
+let files = 0;
+
 /** The labels that the extension's server offers at the `|` of a text, in the order in which the editor shows them. */
 async function complete(marked: string): Promise<string[]> {
-  const { document } = await open('complete.intspec.yaml', marked.replace('|', ''));
+  const { document } = await open(`complete-${String((files += 1))}.intspec.yaml`, marked.replace('|', ''));
   const position = document.positionAt(marked.indexOf('|'));
   const { items } = await vscode.commands.executeCommand<vscode.CompletionList>('vscode.executeCompletionItemProvider', document.uri, position);
   return items

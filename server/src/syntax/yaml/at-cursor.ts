@@ -75,9 +75,10 @@ export class CursorFinder {
     const { key, value } = entry;
     if (key.start <= offset && offset <= key.end) {
       const prefix = this.#lines.text.slice(key.start, offset);
-      return this.#key(entry.parent, entry, prefix, key, { ...this.#placeOf(entry), suffix: '' }, !entry.incomplete);
+      // A half-typed key with entries below it lacks nothing but its end and the colon.
+      return this.#key(entry.parent, entry, prefix, key, { ...this.#placeOf(entry), suffix: entry.incomplete && value ? ':' : '' }, !entry.incomplete || value !== undefined);
     }
-    if (entry.incomplete) return undefined;
+    if (entry.incomplete && !value) return undefined;
     if (!value || (value.kind === 'scalar' && value.start === value.end)) {
       const between = this.#lines.text.slice(entry.end, offset);
       const ahead = /^[ \t]*/.exec(this.#lines.text.slice(offset))?.[0].length ?? 0;
@@ -201,7 +202,7 @@ export class CursorFinder {
   ): KeyCursor {
     const write = (entry: DraftEntry, options: CursorRender): string => {
       const writer = new Writer(this.#style, options.snippets);
-      const text = keyOnly ? writer.key(entry.key, place.inline) : writer.entry(entry, place.indent, place.inline) + place.suffix;
+      const text = (keyOnly ? writer.key(entry.key, place.inline) : writer.entry(entry, place.indent, place.inline)) + place.suffix;
       return (place.padded ?? '') + this.#reindent(text, replace.start, options);
     };
     return { kind: 'key', holder, current, prefix, replace: { start: replace.start, end: replace.end }, keyOnly, write };

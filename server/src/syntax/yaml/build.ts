@@ -82,9 +82,9 @@ export class Builder {
   }
 
   /** The pairs of a composed map as entries of a map that exists already. */
-  addPairs(source: YAMLMap, map: OpenMap, depth: number): void {
+  addPairs(pairs: readonly unknown[], map: OpenMap, depth: number): void {
     const merges: SyntaxNode[] = [];
-    for (const pair of source.items as readonly unknown[]) {
+    for (const pair of pairs) {
       if (isPair(pair)) this.#pair(pair, map, depth, merges);
     }
     this.#merge(merges, map);
@@ -154,7 +154,7 @@ export class Builder {
   #map(source: YAMLMap, parent: Holder, depth: number): SyntaxNode {
     const [start, end] = source.range ?? [0, 0];
     const map = openMap(parent, start, end, source.flow === true);
-    this.addPairs(source, map, depth);
+    this.addPairs(source.items, map, depth);
     map.end = Math.max(map.flow ? end : start, map.entries.reduce((last, entry) => (entry.merged ? last : Math.max(last, entry.end)), 0));
     this.#sizeOf(map);
     return map;

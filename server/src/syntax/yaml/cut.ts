@@ -87,7 +87,7 @@ export function cutPieces(contentOf: (line: number) => string, first: number, la
     const indent = indentOf(content);
     if (base < 0) base = original = indent;
     // Behind a complete line that stands too far left, the next may be back in its place.
-    const isBack = open !== undefined && open.indent < original && indent === original && hasValue(contentOf(open.first));
+    const isBack = open !== undefined && open.indent < original && indent === original && (hasValue(contentOf(open.first)) || (isItem(contentOf(open.first)) && isItem(content)));
     if (open && !isBack && (indent > base || belongsToPrevious(contentOf, open, content, indent))) {
       open.last = line;
       continue;
@@ -104,6 +104,10 @@ function belongsToPrevious(contentOf: (line: number) => string, open: Piece, con
   if (/^[}\]]/.test(trimmed)) return true;
   const above = contentOf(open.first);
   return /^-(\s|$)/.test(trimmed) && indent === open.indent && headOf(above).kind === 'key' && !hasValue(above);
+}
+
+function isItem(content: string): boolean {
+  return headOf(content).kind === 'item';
 }
 
 /** Whether a line is a key with a value behind it; an anchor or a tag may belong to what stands below. */

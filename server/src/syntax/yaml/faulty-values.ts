@@ -1,7 +1,7 @@
 /** The value behind a key on a line that YAML refuses: what its author most likely meant, and what is wrong with it. */
 import { isMap } from 'yaml';
 import type { Lines } from '../lines.ts';
-import type { Entry, ScalarNode, SyntaxNode, SyntaxProblem } from '../tree.ts';
+import type { Entry, ScalarNode, SyntaxNode, SyntaxProblem, TextRange } from '../tree.ts';
 import type { Builder, Holder } from './build.ts';
 import { adoptValue, openMap, openScalar } from './build.ts';
 import type { Composed } from './compose.ts';
@@ -56,7 +56,9 @@ export class FaultyValues {
     const behind = this.#mask.slice(start, this.#lines.end(piece.first));
     if (/^([&!]\S+[ \t]+)*[{[]/.test(behind)) return { value: this.#collection(piece, start, parent, composed, parsed(), words) };
     if (/^[|>][-+0-9]*[ \t]*(#.*)?$/.test(behind)) {
-      this.#problem(...this.#place(start, piece, error?.pos[0]), words);
+      const sunken = this.#outdented(piece);
+      if (sunken) this.#problem(sunken.start, sunken.end, 'This line is indented less than the text above it, and so ends it. Indent it like the text.', sunken.repair);
+      else this.#problem(...this.#place(start, piece, error?.pos[0]), words);
       return { value: parsed() ?? this.#text(parent, start, piece).value };
     }
     if (error?.code === 'BAD_DQ_ESCAPE') {
@@ -78,7 +80,7 @@ export class FaultyValues {
   firstValue(composed: Composed | undefined, parent: Holder, depth: number): SyntaxNode | undefined {
     if (!composed || !isMap(composed.doc.contents)) return undefined;
     const map = openMap(undefined, 0, 0, false);
-    this.#builder.addPairs(composed.doc.contents, map, depth);
+    this.#builder.addPairs(composed.doc.contents.items.slice(0, 1), map, depth);
     return adoptValue(map.entries[0]?.value, parent);
   }
 
@@ -156,6 +158,20 @@ export class FaultyValues {
     }
     const text = this.#mask.reveal(this.#mask.slice(start, end));
     return { value: openScalar(parent, start, end, text), ...(rest !== undefined && { rest }) };
+  }
+
+  /** The first line of a block text that is indented less than the lines before it, and what puts it right. */
+  #outdented(piece: Piece): (TextRange & { readonly repair: NonNullable<SyntaxProblem['repair']> }) | undefined {
+    let wanted: number | undefined;
+    for (let line = piece.first + 1; line <= piece.last; line += 1) {
+      if (this.#lines.content(line).trim() === '') continue;
+      const indent = this.#lines.indent(line);
+      wanted ??= indent;
+      if (indent >= wanted) continue;
+      const start = this.#lines.start(line);
+      return { start: start + indent, end: this.#lines.end(line), repair: { title: 'Indent it like the text', edits: [{ start, end: start, newText: ' '.repeat(wanted - indent) }] } };
+    }
+    return undefined;
   }
 
   #problem(start: number, end: number, message: string, repair?: SyntaxProblem['repair']): void {

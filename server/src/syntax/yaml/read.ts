@@ -101,7 +101,7 @@ export class Reader {
   #entry(piece: Piece, map: OpenMap, depth: number): void {
     const composed = this.#compose(piece.first, piece.last);
     if (composed && composed.doc.errors.length === 0 && isMap(composed.doc.contents)) {
-      this.#builder.addPairs(composed.doc.contents, map, depth);
+      this.#builder.addPairs(composed.doc.contents.items, map, depth);
       return;
     }
     const lineStart = this.#lines.start(piece.first);
@@ -134,10 +134,15 @@ export class Reader {
     const text = this.#lines.content(piece.first).slice(piece.indent).trim();
     const end = start + text.length;
     this.#problem(start, end, kind === 'item' ? 'A list item among keys: indent it below the key it belongs to.' : 'This line has no `key: value`. A colon and a blank must stand behind the key.');
-    if (kind === 'text') openEntry(map, { text, start, end }, end).incomplete = true;
-    if (this.#nextContent(piece.first, piece.last) !== undefined) {
-      adoptEntries(this.#region(piece.first + 1, piece.last, undefined, depth), map);
+    const below = this.#nextContent(piece.first, piece.last) !== undefined;
+    if (kind === 'item') {
+      if (below) adoptEntries(this.#region(piece.first + 1, piece.last, undefined, depth), map);
+      return;
     }
+    const entry = openEntry(map, { text, start, end }, end);
+    entry.incomplete = true;
+    if (below) entry.value = this.#region(piece.first + 1, piece.last, entry, depth + 1);
+    if (entry.value) entry.end = Math.max(end, entry.value.end);
   }
 
   /** `key: value` with entries below that are indented too far: they are siblings. True if so. */

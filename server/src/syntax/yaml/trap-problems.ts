@@ -1,4 +1,5 @@
 /** What to tell the author about text that YAML would have dropped or split off. */
+import type { SourceEdit } from '../change.ts';
 import type { Lines } from '../lines.ts';
 import type { ScalarNode, SyntaxProblem } from '../tree.ts';
 import { quoteRepair } from './quote.ts';
@@ -6,7 +7,7 @@ import type { Trap } from './traps.ts';
 
 /** One problem for each value that holds traps, and one for all tabs; `scalars` are those of the tree, in the order of the text. */
 export function trapProblems(traps: readonly Trap[], scalars: readonly ScalarNode[], lines: Lines): SyntaxProblem[] {
-  const problems = [...tabProblem(traps), ...typeProblems(traps, lines)];
+  const problems = [...tabProblem(traps), ...typeProblems(traps, lines), ...sunkenItems(scalars, lines)];
   const inText = traps.filter((trap) => trap.kind !== 'tab' && trap.kind !== 'type').sort((a, b) => a.at - b.at);
   const sorted = [...scalars].sort((a, b) => a.start - b.start);
   let next = 0;
@@ -44,6 +45,23 @@ function typeProblems(traps: readonly Trap[], lines: Lines): SyntaxProblem[] {
   });
 }
 
+/** `- ` at the start of a line that is indented below an item: YAML takes it as more of that item's text. */
+function sunkenItems(scalars: readonly ScalarNode[], lines: Lines): SyntaxProblem[] {
+  return scalars.flatMap((scalar): SyntaxProblem[] => {
+    const list = scalar.parent;
+    if (scalar.style !== 'plain' || scalar.origin || list?.kind !== 'list' || list.flow) return [];
+    const edits: SourceEdit[] = [];
+    for (let line = lines.at(scalar.start) + 1; line <= lines.at(scalar.end); line += 1) {
+      const start = lines.start(line);
+      if (/^[ \t]*- /.test(lines.content(line))) edits.push({ start, end: start + lines.indent(line), newText: ' '.repeat(lines.column(list.start)) });
+    }
+    const [first] = edits;
+    if (!first) return [];
+    const message = 'This line starts with `- `, but is indented below the item above: YAML takes it as more text of that item. Indent it like the item.';
+    return [{ kind: 'swallowed', start: first.end, end: lines.end(lines.at(first.end)), message, repair: { title: 'Indent it like the item above', edits } }];
+  });
+}
+
 function problemOf(scalar: ScalarNode, first: Trap, lines: Lines): SyntaxProblem {
   const { start, end, text } = scalar;
   const repair = quoteRepair(start, end, text);
@@ -58,8 +76,11 @@ function problemOf(scalar: ScalarNode, first: Trap, lines: Lines): SyntaxProblem
       const instead = read === '' ? 'nothing at all' : `\`${read}\` only`;
       return { kind: 'swallowed', start, end, repair, message: `YAML takes \`${lost}\` for a comment and drops it: the executor would read ${instead}. Quote the value.` };
     }
-    case 'comma':
-      return { kind: 'swallowed', start, end, repair, message: `Inside braces or brackets a comma ends the value: the executor would read \`${read}\` only, and \`${lost.slice(1).trim()}\` as something else. Quote the value.` };
+    case 'comma': {
+      const last = /,\s*([A-Za-z_]\w*)$/.exec(lost)?.[1];
+      const orKey = last === undefined ? '' : ` If \`${last}\` is a key, put a colon behind it.`;
+      return { kind: 'swallowed', start, end, repair, message: `Inside braces or brackets a comma ends the value: the executor would read \`${read}\` only, and \`${lost.slice(1).trim()}\` as something else. Quote the value.${orKey}` };
+    }
     default:
       return { kind: 'swallowed', start, end, repair, message: `YAML takes \`${/^\S+/.exec(lost)?.[0] ?? lost}\` for a type tag and drops it from the value. Quote the value.` };
   }

@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { DEFAULT_SETTINGS, readSettings } from '../../server/src/workspace/settings.ts';
+import type { Settings } from '../../server/src/workspace/settings.ts';
+
+const CASES: readonly (readonly [string, unknown, Partial<Settings>])[] = [
+  ['nothing', undefined, {}],
+  ['null', null, {}],
+  ['text', 'off', {}],
+  ['a list', ['rules'], {}],
+  ['an empty object', {}, {}],
+  ['severities', { rules: { 'unknown-key': 'warning', 'duplicate-key': 'off', 'section-order': 'hint', 'invalid-value': 'information', 'empty-value': 'error' } }, {
+    rules: { 'unknown-key': 'warning', 'duplicate-key': 'off', 'section-order': 'hint', 'invalid-value': 'information', 'empty-value': 'error' },
+  }],
+  ['a severity that is none', { rules: { 'unknown-key': 'fatal', 'duplicate-key': 2, 'section-order': null, 'invalid-value': 'Off', 'empty-value': ['off'] } }, {}],
+  ['a rule that is none', { rules: { nonsense: 'off', __proto__x: 'off', constructor: 'off', toString: 'off' } }, {}],
+  ['one bad value among good ones', { rules: { 'unknown-key': 'fatal', 'duplicate-key': 'hint' } }, { rules: { 'duplicate-key': 'hint' } }],
+  ['rules of another kind', { rules: 'off' }, {}],
+  ['patterns', { files: { patterns: ['specs/*.yaml'] } }, { patterns: ['specs/*.yaml'] }],
+  ['no patterns at all', { files: { patterns: [] } }, { patterns: [] }],
+  ['patterns of another kind', { files: { patterns: 'specs/*.yaml' } }, {}],
+  ['a pattern of another kind', { files: { patterns: ['a', 7] } }, {}],
+  ['files of another kind', { files: 7 }, {}],
+  ['both', { rules: { 'unknown-key': 'off' }, files: { patterns: ['x'] }, trace: { server: 'off' } }, { rules: { 'unknown-key': 'off' }, patterns: ['x'] }],
+];
+
+describe('settings', () => {
+  for (const [what, section, expected] of CASES) {
+    it(`are read from ${what}`, () => assert.deepEqual(readSettings(section), { ...DEFAULT_SETTINGS, ...expected }));
+  }
+
+  it('are read from anything', () => {
+    fc.assert(fc.property(fc.anything(), fc.anything(), (rules, files) => {
+      for (const section of [rules, { rules, files }, { rules: { 'unknown-key': rules }, files: { patterns: files } }]) {
+        const settings = readSettings(section);
+        assert.ok(Array.isArray(settings.patterns) && typeof settings.rules === 'object');
+      }
+    }));
+  });
+});

@@ -1,0 +1,247 @@
+import assert from 'node:assert/strict';
+import type { Diagnostic } from 'vscode-languageserver-types';
+import { Workspace } from '../../server/src/workspace/workspace.ts';
+import type { DocumentText } from '../../server/src/workspace/workspace.ts';
+import { DEFAULT_SETTINGS } from '../../server/src/workspace/settings.ts';
+import { examples } from '../helpers/files.ts';
+
+const TEXT = examples[0]?.text ?? '';
+const ID = 'INT-2025-021';
+const [A, B, C] = ['file:///w/a.intspec.yaml', 'file:///w/b.intspec.yaml', 'file:///w/c.intspec.yaml'];
+
+function document(uri: string, text: string, version = 1, languageId = 'integration-spec'): DocumentText {
+  return { uri, version, languageId, getText: () => text };
+}
+
+/** A workspace that counts how often ids change, and takes no failure of a rule. */
+function workspaceWith(files: Readonly<Record<string, string>> = {}): { workspace: Workspace; changes: () => number } {
+  let changes = 0;
+  const workspace = new Workspace({
+    onError: (_, error) => {
+      throw error;
+    },
+    onIdsChanged: () => {
+      changes += 1;
+    },
+  });
+  for (const [uri, text] of Object.entries(files)) workspace.setFile(uri, text);
+  return { workspace, changes: () => changes };
+}
+
+function diagnosticsOf(workspace: Workspace, opened: DocumentText): Diagnostic[] {
+  const analysis = workspace.analysis(opened);
+  assert.ok(analysis);
+  return workspace.diagnostics(opened.uri, analysis);
+}
+
+function duplicatesOf(workspace: Workspace, opened: DocumentText): string[] {
+  const finding = diagnosticsOf(workspace, opened).find(({ code }) => code === 'duplicate-spec-id');
+  return finding?.relatedInformation?.map(({ location }) => location.uri) ?? [];
+}
+
+describe('the analysis of an open document', () => {
+  it('is made once for a version, and anew for the next', () => {
+    const { workspace } = workspaceWith();
+    const first = workspace.analysis(document(A, TEXT, 1));
+    assert.ok(first);
+    assert.equal(workspace.analysis(document(A, TEXT, 1)), first);
+    assert.equal(first.spec, first.spec);
+    assert.equal(workspace.run(A, first), workspace.run(A, first));
+    assert.notEqual(workspace.analysis(document(A, TEXT, 2)), first);
+  });
+
+  it('is never that of another text, whatever its version', () => {
+    const { workspace } = workspaceWith();
+    workspace.analysis(document(A, TEXT, 1));
+    assert.equal(workspace.analysis(document(A, 'author: x\n', 1))?.text, 'author: x\n');
+  });
+
+  it('is dropped when the document is closed', () => {
+    const { workspace } = workspaceWith();
+    const first = workspace.analysis(document(A, TEXT));
+    workspace.close(A);
+    assert.notEqual(workspace.analysis(document(A, TEXT)), first);
+    assert.deepEqual([...workspace.index.ids()], [ID]);
+    workspace.close(A);
+    assert.deepEqual([...workspace.index.ids()], []);
+  });
+
+  it('is run anew when facts from outside change, and not otherwise', () => {
+    const { workspace } = workspaceWith();
+    const analysis = workspace.analysis(document(A, TEXT));
+    assert.ok(analysis);
+    const first = workspace.run(A, analysis);
+    workspace.setFile(B, 'author: x\n');
+    workspace.setSettings(A, DEFAULT_SETTINGS);
+    assert.equal(workspace.run(A, analysis), first, 'a file without an id, and the usual settings, change nothing');
+    workspace.setSettings(A, { ...DEFAULT_SETTINGS, rules: { title: 'off', 'unknown-key': 'off' } });
+    const second = workspace.run(A, analysis);
+    assert.notEqual(second, first);
+    workspace.setFile(B, TEXT);
+    assert.notEqual(workspace.run(A, analysis), second);
+  });
+});
+
+describe('one id in several documents', () => {
+  it('is found between two files, two open documents, and one of each', () => {
+    const closed = workspaceWith({ [A]: TEXT, [B]: TEXT }).workspace;
+    assert.deepEqual(closed.fileDiagnostics(A, TEXT).map(({ code }) => code), ['duplicate-spec-id']);
+    const open = workspaceWith().workspace;
+    open.analysis(document(B, TEXT));
+    assert.deepEqual(duplicatesOf(open, document(A, TEXT)), [B]);
+    const mixed = workspaceWith({ [B]: TEXT }).workspace;
+    assert.deepEqual(duplicatesOf(mixed, document(A, TEXT)), [B]);
+  });
+
+  it('counts the open text instead of the file’s, and the file’s again once it is closed', () => {
+    const { workspace } = workspaceWith({ [A]: TEXT, [B]: TEXT });
+    const mine = document(A, TEXT);
+    workspace.analysis(document(B, TEXT.replace(ID, 'INT-2025-900')));
+    assert.deepEqual(duplicatesOf(workspace, mine), []);
+    workspace.close(B);
+    assert.deepEqual(duplicatesOf(workspace, mine), [B]);
+    workspace.setFile(B, null);
+    assert.deepEqual(duplicatesOf(workspace, mine), []);
+  });
+
+  it('names the others in the order of their URIs', () => {
+    const { workspace } = workspaceWith({ [C]: TEXT, [B]: TEXT });
+    assert.deepEqual(duplicatesOf(workspace, document(A, TEXT)), [B, C]);
+  });
+
+  it('is not found between spellings of one URI', () => {
+    const { workspace } = workspaceWith({ 'file:///C%3A/my%20specs/a.intspec.yaml': TEXT });
+    assert.deepEqual(duplicatesOf(workspace, document('file:///c:/my specs/a.intspec.yaml', TEXT)), []);
+  });
+
+  it('is not found for a placeholder, nor in a document that is no spec', () => {
+    const text = TEXT.replace(ID, 'TBD');
+    const { workspace } = workspaceWith({ [B]: text });
+    assert.deepEqual(duplicatesOf(workspace, document(A, text)), []);
+    workspace.analysis(document('file:///w/other.yaml', `spec_id: ${ID}\n`, 1, 'yaml'));
+    assert.deepEqual(duplicatesOf(workspace, document(A, TEXT)), []);
+  });
+
+  it('follows its place in the other document', () => {
+    const { workspace } = workspaceWith({ [B]: TEXT });
+    const lineOf = (): number | undefined => diagnosticsOf(workspace, document(A, TEXT))[0]?.relatedInformation?.[0]?.location.range.start.line;
+    assert.equal(lineOf(), 0);
+    workspace.analysis(document(B, `# moved\n${TEXT}`));
+    assert.equal(lineOf(), 1);
+  });
+
+  it('is told of when it makes a difference, and only then', () => {
+    const { workspace, changes } = workspaceWith({ [A]: TEXT });
+    assert.equal(changes(), 1);
+    workspace.analysis(document(A, TEXT));
+    workspace.analysis(document(A, `# moved\n${TEXT}`, 2));
+    workspace.close(A);
+    workspace.setFile(B, 'author: x\n');
+    workspace.setFile(B, null);
+    assert.equal(changes(), 1, 'the id is the same, and nobody else has it');
+    workspace.analysis(document(A, TEXT.replace(ID, 'INT-2025-900'), 3));
+    assert.equal(changes(), 2);
+    workspace.close(A);
+    assert.equal(changes(), 3);
+  });
+});
+
+describe('the findings of files', () => {
+  it('are remembered until the file, the ids or the settings change', () => {
+    const { workspace } = workspaceWith({ [A]: TEXT });
+    assert.equal(workspace.knownFileDiagnostics(A), undefined);
+    const found = workspace.fileDiagnostics(A, TEXT);
+    assert.equal(workspace.knownFileDiagnostics(A), found);
+    for (const change of [
+      () => workspace.setFile(A, TEXT),
+      () => workspace.setFile(B, TEXT),
+      () => workspace.setSettings('', { ...DEFAULT_SETTINGS, rules: { 'duplicate-spec-id': 'off' } }),
+      () => workspace.forgetSettings(),
+    ]) {
+      workspace.fileDiagnostics(A, TEXT);
+      assert.ok(workspace.knownFileDiagnostics(A));
+      change();
+      assert.equal(workspace.knownFileDiagnostics(A), undefined);
+    }
+  });
+
+  it('are known by any spelling of the URI', () => {
+    const { workspace } = workspaceWith({ 'file:///w/a%20b.intspec.yaml': TEXT });
+    workspace.fileDiagnostics('file:///w/a b.intspec.yaml', TEXT);
+    assert.ok(workspace.knownFileDiagnostics('file:///w/a%20b.intspec.yaml'));
+    assert.equal(workspace.index.hasFile('file:///w/a b.intspec.yaml'), true);
+    workspace.setFile('file:///w/a b.intspec.yaml', null);
+    assert.deepEqual(workspace.index.files(), []);
+  });
+});
+
+describe('which documents are specs', () => {
+  const TEMPLATE = 'template: integration-spec-v1.0\n';
+  const cases: readonly (readonly [string, string, string, string, boolean])[] = [
+    ['by its language', 'file:///w/a.txt', 'integration-spec', '', true],
+    ['by its language, without a name', 'untitled:Untitled-1', 'integration-spec', '', true],
+    ['by its name', 'file:///w/a.intspec.yaml', 'yaml', '', true],
+    ['by its other name', 'file:///w/a.intspec.yml', 'plaintext', '', true],
+    ['by its name, escaped', 'file:///w/a%2Eintspec.yaml', 'yaml', '', true],
+    ['by its name, in front of a query', 'git:/w/a.intspec.yaml?ref=HEAD', 'yaml', '', true],
+    ['by its template', 'file:///w/a.yaml', 'yaml', TEMPLATE, true],
+    ['by its template, in quotes', 'file:///w/a.yaml', 'yaml', 'a: b\n"template": "integration-spec-v1.0" # yes\n', true],
+    ['by its template, not saved yet', 'untitled:Untitled-1', 'yaml', TEMPLATE, true],
+    ['not for other YAML', 'file:///w/a.yaml', 'yaml', 'a: 1\n', false],
+    ['not for another template', 'file:///w/a.yaml', 'yaml', 'template: integration-spec-v1.0-draft\n', false],
+    ['not for a template further down', 'file:///w/a.yaml', 'yaml', `spec:\n  ${TEMPLATE}`, false],
+    ['not for a template in a comment or a text', 'file:///w/a.yaml', 'yaml', `# ${TEMPLATE}a: |\n  ${TEMPLATE}`, false],
+    ['not for the settings of a repository', 'file:///w/.intspec.yaml', 'yaml', 'rules: {}\n', false],
+    ['not for the settings, whatever their language', 'file:///w/.intspec.yml', 'integration-spec', TEMPLATE, false],
+    ['not for a name that only ends alike', 'file:///w/aintspec.yaml', 'yaml', '', false],
+    ['not for another ending', 'file:///w/a.intspec.json', 'json', '', false],
+  ];
+  for (const [title, uri, languageId, text, expected] of cases) {
+    it(title, () => assert.equal(workspaceWith().workspace.analysis(document(uri, text, 1, languageId)) !== undefined, expected));
+  }
+
+  it('is judged anew when the language changes', () => {
+    const { workspace } = workspaceWith();
+    const uri = 'file:///w/a.yaml';
+    assert.equal(workspace.analysis(document(uri, `spec_id: ${ID}\n`, 1, 'yaml')), undefined);
+    assert.ok(workspace.analysis(document(uri, `spec_id: ${ID}\n`, 1)));
+    assert.deepEqual([...workspace.index.ids()], [ID]);
+    assert.equal(workspace.analysis(document(uri, `spec_id: ${ID}\n`, 1, 'yaml')), undefined);
+    assert.deepEqual([...workspace.index.ids()], []);
+  });
+
+  it('settings of a repository are none among the files either', () => {
+    const { workspace } = workspaceWith({ 'file:///w/.intspec.yaml': TEXT, 'file:///w/%2Eintspec.yml': TEXT });
+    assert.deepEqual(workspace.index.files(), []);
+  });
+
+  it('includes what the user’s own patterns found', () => {
+    const { workspace } = workspaceWith({ 'file:///w/specs/a.yml': '' });
+    assert.ok(workspace.analysis(document('file:///w/specs/a.yml', '', 1, 'yaml')));
+  });
+});
+
+describe('settings of documents', () => {
+  it('are their own, or else those of all', () => {
+    const { workspace } = workspaceWith();
+    const quiet = { ...DEFAULT_SETTINGS, rules: { 'unknown-key': 'off' } } as const;
+    const loud = { ...DEFAULT_SETTINGS, rules: { 'unknown-key': 'hint' } } as const;
+    assert.equal(workspace.settings(A), DEFAULT_SETTINGS);
+    workspace.setSettings('', quiet);
+    workspace.setSettings(B, loud);
+    assert.deepEqual([workspace.settings(A), workspace.settings(B)], [quiet, loud]);
+    assert.deepEqual([workspace.hasSettings(A), workspace.hasSettings(B)], [false, true]);
+    workspace.forgetSettings();
+    assert.deepEqual([workspace.settings(A), workspace.hasSettings('')], [DEFAULT_SETTINGS, false]);
+  });
+
+  it('of a document that is no file go when it is closed', () => {
+    const { workspace } = workspaceWith({ [A]: TEXT });
+    for (const uri of [A, 'untitled:1']) {
+      workspace.analysis(document(uri, TEXT));
+      workspace.setSettings(uri, DEFAULT_SETTINGS);
+      workspace.close(uri);
+    }
+    assert.deepEqual([workspace.hasSettings(A), workspace.hasSettings('untitled:1')], [true, false]);
+  });
+});
