@@ -57,6 +57,23 @@ export function completeAt(spec: Spec, offset: number, options: CompletionOption
   }));
 }
 
+/** The labels of completions. */
+export function labels(items: readonly Completed[]): string[] {
+  return items.map((item) => item.label);
+}
+
+/** What completions insert, by label. */
+export function insertions(items: readonly Completed[]): Record<string, string> {
+  return Object.fromEntries(items.map((item) => [item.label, item.inserted]));
+}
+
+/** The document after the completion with a label. */
+export function accepted(items: readonly Completed[], label: string): string {
+  const item = items.find((each) => each.label === label);
+  assert.ok(item, `${label} is not offered, but ${labels(items).join(', ')}`);
+  return item.document;
+}
+
 /** The document after a client has accepted an item; a client that is not told otherwise indents further lines itself. */
 export function accept(text: string, item: CompletionItem, options: CompletionOptions): string {
   const { range, newText } = editOf(item);

@@ -1,5 +1,6 @@
 /** Work, counted instead of timed: how often the engine enters a function or a block of the code under test. */
 import { Session } from 'node:inspector/promises';
+import { setFlagsFromString } from 'node:v8';
 
 /** Scripts whose work counts: the server's own, and the parser that it uses. */
 const COUNTED = /\/server\/(src|generated)\/|\/node_modules\/yaml\//;
@@ -8,6 +9,8 @@ const COUNTED = /\/server\/(src|generated)\/|\/node_modules\/yaml\//;
 export async function operationsOf(work: () => void): Promise<number> {
   const session = new Session();
   session.connect();
+  // Optimised code does not count.
+  setFlagsFromString('--no-opt');
   try {
     await session.post('Profiler.enable');
     await session.post('Profiler.startPreciseCoverage', { callCount: true, detailed: true });
@@ -20,5 +23,6 @@ export async function operationsOf(work: () => void): Promise<number> {
     return counts.reduce((sum, count) => sum + count, 0);
   } finally {
     session.disconnect();
+    setFlagsFromString('--opt');
   }
 }

@@ -1,0 +1,169 @@
+/** Requests about one document, and where files come from, over the real server. */
+import assert from 'node:assert/strict';
+import { symlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { CodeAction, CompletionItem, Diagnostic, DocumentDiagnosticReport, Hover, WorkspaceDiagnosticReport } from 'vscode-languageserver-protocol';
+import type { InsertSectionResult, NewSpecResult, SectionsResult } from '../../server/src/server/protocol.ts';
+import { applyAction, applyLspEdits } from '../helpers/features.ts';
+import { examples } from '../helpers/files.ts';
+import { LanguageClient, MODERN, PLAIN, TemporaryFolder } from '../helpers/language-client.ts';
+import type { ClientOptions } from '../helpers/language-client.ts';
+import { resolveSnippet } from '../helpers/snippet.ts';
+
+const TEXT = examples[0]?.text ?? '';
+const URI = 'file:///w/a.intspec.yaml';
+const ANSWERS = { source: 'A', target: 'B', purpose: 'c', date: '2025-01-01' };
+
+let client: LanguageClient;
+let folder: TemporaryFolder | undefined;
+
+async function startIn(files: Readonly<Record<string, string>>, options: ClientOptions = {}): Promise<TemporaryFolder> {
+  folder = await TemporaryFolder.with(files);
+  client = await LanguageClient.start({ workspaceFolders: folder.asWorkspace, ...options });
+  await newSpec();
+  return folder;
+}
+
+/** A new spec; the answer comes when all files are taken in. */
+function newSpec(): Promise<NewSpecResult> {
+  return client.request<NewSpecResult>('intspec/newSpec', ANSWERS);
+}
+
+async function pull(uri: string): Promise<Diagnostic[]> {
+  const report = await client.request<DocumentDiagnosticReport>('textDocument/diagnostic', { textDocument: { uri } });
+  return report.kind === 'full' ? report.items : [];
+}
+
+/** After each test of a group the server must end as it should. */
+function endsWell(): void {
+  afterEach(async () => {
+    assert.equal(await client.stop(), 0);
+    await folder?.remove();
+    folder = undefined;
+  });
+}
+
+describe('requests about one document', () => {
+  endsWell();
+  it('a code action, applied, makes its finding go away', async () => {
+    await startIn({});
+    const text = TEXT.replace('author: Jules', 'authors: Jules');
+    await client.open(URI, text);
+    const [finding] = await pull(URI);
+    assert.equal(finding?.code, 'unknown-key');
+    const context = { diagnostics: [finding] };
+    const actions = await client.request<CodeAction[]>('textDocument/codeAction', { textDocument: { uri: URI }, range: finding.range, context });
+    const [rename] = actions;
+    assert.ok(rename?.isPreferred);
+    assert.deepEqual(rename.diagnostics, [finding]);
+    const [change] = rename.edit?.documentChanges ?? [];
+    assert.deepEqual(change && 'textDocument' in change && change.textDocument, { uri: URI, version: 1 });
+    await client.change(URI, 2, { text: applyAction(text, rename) });
+    assert.deepEqual(await pull(URI), []);
+  });
+
+  it('a code action for a client without versions has plain changes', async () => {
+    await startIn({}, { capabilities: PLAIN });
+    const text = 'authors: Dana\n';
+    await client.open(URI, text);
+    const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+    const actions = await client.request<CodeAction[]>('textDocument/codeAction', { textDocument: { uri: URI }, range, context: { diagnostics: [], only: ['quickfix'] } });
+    assert.ok(actions.length > 5);
+    for (const { edit } of actions) {
+      assert.equal(edit?.documentChanges, undefined);
+      assert.doesNotMatch(applyLspEdits(text, edit?.changes?.[URI] ?? []), /\$\{/);
+    }
+  });
+
+  it('completion and hover', async () => {
+    await startIn({});
+    await client.open(URI, 'spec_status: \n');
+    const items = await client.request<CompletionItem[]>('textDocument/completion', { textDocument: { uri: URI }, position: { line: 0, character: 13 } });
+    assert.deepEqual(items.map(({ label }) => label), ['Draft', 'Under Review', 'Approved']);
+    const hover = await client.request<Hover>('textDocument/hover', { textDocument: { uri: URI }, position: { line: 0, character: 3 } });
+    assert.deepEqual(hover.range, { start: { line: 0, character: 0 }, end: { line: 0, character: 11 } });
+  });
+
+  it('completion for a plain client has neither snippets nor modes', async () => {
+    await startIn({}, { capabilities: PLAIN });
+    await client.open(URI, 'rollback_plan:\n  \n');
+    const items = await client.request<CompletionItem[]>('textDocument/completion', { textDocument: { uri: URI }, position: { line: 1, character: 2 } });
+    assert.ok(items.length > 0);
+    for (const { insertTextFormat, insertTextMode, textEdit } of items) {
+      assert.deepEqual([insertTextFormat, insertTextMode], [1, undefined]);
+      assert.doesNotMatch(textEdit?.newText ?? '$', /\$/);
+    }
+  });
+
+  it('sections, and the insertion of one', async () => {
+    await startIn({});
+    await client.open(URI, 'author: Dana\n');
+    const { sections } = await client.request<SectionsResult>('intspec/sections', { textDocument: { uri: URI } });
+    assert.equal(sections.length, 10);
+    const { edit } = await client.request<InsertSectionResult>('intspec/insertSection', { textDocument: { uri: URI }, section: 'rollback_plan' });
+    assert.ok(edit);
+    const text = applyLspEdits('author: Dana\n', [{ range: edit.range, newText: resolveSnippet(edit.snippet) }]);
+    await client.change(URI, 2, { text });
+    const after = await client.request<SectionsResult>('intspec/sections', { textDocument: { uri: URI } });
+    assert.deepEqual(after.sections.filter(({ present }) => present).map(({ key }) => key), ['rollback_plan']);
+    assert.deepEqual(await client.request('intspec/insertSection', { textDocument: { uri: URI }, section: 'rollback_plan' }), { edit: null });
+  });
+});
+
+describe('files', () => {
+  endsWell();
+  it('come from the client where it offers them, and from nowhere else', async () => {
+    const disk = await TemporaryFolder.with({ 'on-disk.intspec.yaml': TEXT });
+    const virtual = new Map([['vscode-vfs://github/o/r/a.intspec.yaml', TEXT], ['vscode-vfs://github/o/r/b.intspec.yaml', TEXT]]);
+    const listed: unknown[] = [];
+    client = await LanguageClient.start({
+      workspaceFolders: disk.asWorkspace,
+      initializationOptions: { files: true, manual: 'https://example.org/rules/' },
+      prepare: (connection) => {
+        connection.onRequest('intspec/listFiles', (params: object) => {
+          listed.push(params);
+          return { uris: [...virtual.keys()] };
+        });
+        connection.onRequest('intspec/readFile', ({ uri }: { uri: string }) => ({ text: virtual.get(uri) ?? null }));
+      },
+    });
+    await newSpec();
+    const { items } = await client.request<WorkspaceDiagnosticReport>('workspace/diagnostic', { previousResultIds: [] });
+    assert.deepEqual(items.map(({ uri }) => uri), [...virtual.keys()]);
+    assert.deepEqual(items.flatMap((item) => (item.kind === 'full' ? item.items.map(({ codeDescription }) => codeDescription?.href) : [])), Array(2).fill('https://example.org/rules/duplicate-spec-id.md'));
+    assert.deepEqual(listed, [{ patterns: ['**/*.intspec.yaml', '**/*.intspec.yml'] }]);
+    const registered = (client.asked['client/registerCapability'] ?? []).flatMap(({ registrations }) => registrations ?? []);
+    assert.deepEqual(registered.map(({ method }) => method), ['workspace/didChangeConfiguration'], 'such a client watches by itself');
+    await disk.remove();
+  });
+
+  it('that a client cannot deliver end nothing', async () => {
+    client = await LanguageClient.start({ initializationOptions: { files: true } });
+    await client.open(URI, TEXT);
+    assert.deepEqual(await pull(URI), []);
+    await newSpec();
+    assert.ok(client.log.some((line) => line.includes('could not be searched')));
+  });
+
+  it('outside of the folders are not read, whatever links lead there', async () => {
+    const outside = await TemporaryFolder.with({ 'secret.intspec.yaml': TEXT });
+    const files = await TemporaryFolder.with({ 'inside.intspec.yaml': TEXT });
+    folder = files;
+    await symlink(join(outside.path, 'secret.intspec.yaml'), join(files.path, 'link.intspec.yaml'));
+    await symlink(outside.path, join(files.path, 'linked'));
+    await symlink(join(files.path, 'nowhere'), join(files.path, 'dangling.intspec.yaml'));
+    client = await LanguageClient.start({ workspaceFolders: files.asWorkspace });
+    await newSpec();
+    await client.notify('workspace/didChangeWatchedFiles', { changes: [{ uri: pathToFileURL(join(outside.path, 'secret.intspec.yaml')).href, type: 1 }] });
+    await newSpec();
+    const { items } = await client.request<WorkspaceDiagnosticReport>('workspace/diagnostic', { previousResultIds: [] });
+    assert.deepEqual(items.map(({ uri }) => uri), [files.uriOf('inside.intspec.yaml')]);
+    await outside.remove();
+  });
+
+  it('that are too long are not read', async () => {
+    await startIn({ 'long.intspec.yaml': `${TEXT}${'# x\n'.repeat(600_000)}` }, { capabilities: MODERN });
+    assert.equal((await newSpec()).specId, 'INT-2025-001');
+  });
+});
