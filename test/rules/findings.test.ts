@@ -107,7 +107,7 @@ const FRAGMENTS: Record<string, Record<string, string>> = {
     'with an element outside of a list': contract(ID, `${TO_ID}\na: { type: string(20), mapped_from: item.sku, transformation: exact copy, required: true } #! unknown-source-field: sku`),
     'with a misspelled element': contract(`${ID}\n${LINES}`, `${TO_ID}\nitem:\n  type: array<object>\n  mapped_from: source.lines\n  required: true\n  fields:\n    a: { type: string(20), mapped_from: item.skku, transformation: exact copy, required: true } #! unknown-source-field: skku\n    b: { type: string(20), mapped_from: item.odd-name, transformation: exact copy, required: true }`),
     'with odd names in an expression': contract(`${ID}\nodd name: { type: string(5), required: true, source_path: odd }`, `${TO_ID}\na: { type: string(20), mapped_from: derived, transformation: "trim(source.\`odd name\`)", required: true }`),
-    'with a name in a text': contract(ID, `${TO_ID}\na: { type: string(20), mapped_from: derived, transformation: "concat('source.gone', toText(source.id))", required: true }`),
+    'with a name in a text': contract(ID, `${TO_ID}\na: { type: string(40), mapped_from: derived, transformation: "concat('source.gone', toText(source.id))", required: true }`),
     'with a misspelled name in an expression': contract(`${ID}\nname: { type: string(5), required: true, source_path: name }`, `${TO_ID}\na: { type: string(20), mapped_from: derived, transformation: "trim(source.nmae)", required: true } #! unknown-source-field: nmae`),
     'with a field both ways': contract(ID, TO_ID, '\n    id: Not needed #! mapped-and-not-written: id'),
     'with an unknown field not written': contract(ID, TO_ID, '\n    gone: Not needed #! unknown-source-field: gone'),

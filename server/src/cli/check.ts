@@ -2,6 +2,7 @@
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { fixAll } from '../features/fix-all.ts';
+import { Analysis } from '../workspace/analysis.ts';
 import { Spec } from '../model/spec.ts';
 import { parseSyntax } from '../syntax/index.ts';
 import type { Command, ExitCode } from './command.ts';
@@ -128,6 +129,11 @@ class Check {
   /** The text with all safe fixes. A fix that fails leaves the text as it is. */
   async #fixed(path: string, text: string): Promise<string> {
     try {
+      // Whatever else a pattern matches is checked, but never written.
+      if (!/\.intspec\.ya?ml$/.test(path) && !new Analysis(text).saysSpec) {
+        await this.#trouble({ path, message: 'It is left as it is: neither its name (`*.intspec.yaml`) nor a `template` in it says that it is a spec.' });
+        return text;
+      }
       return fixAll(text);
     } catch (error) {
       await this.#trouble({ path, message: `The fixes failed. ${errorText(error)}` });

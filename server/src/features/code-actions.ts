@@ -30,6 +30,7 @@ export function codeActionsFor(spec: Spec, run: RuleRun, range: Range, context: 
       const place = lspRange(tree, result.range);
       const diagnostics = context.diagnostics.filter((diagnostic) => isOf(diagnostic, result, place));
       for (const fix of run.fixes(result)) {
+        if (fix.changes.length === 0) continue;
         actions.push({
           title: fix.title,
           kind: CodeActionKind.QuickFix,

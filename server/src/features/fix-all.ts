@@ -2,33 +2,57 @@
 import { Spec } from '../model/spec.ts';
 import type { RunOptions } from '../rules/runner.ts';
 import { RuleRun } from '../rules/runner.ts';
-import type { Change, SourceEdit } from '../syntax/change.ts';
+import type { Change } from '../syntax/change.ts';
 import { parseSyntax } from '../syntax/index.ts';
 import { applyEdits } from './text-edits.ts';
 
 /** One fix may make room for the next; more rounds than this no document needs. */
 const MAX_ROUNDS = 10;
 
+/** What no safe fix may add to: then it was not safe here, and the text stays as it was. */
+const FAULTS = ['yaml-syntax', 'swallowed-text', 'duplicate-key', 'unknown-key', 'invalid-value'];
+
 /** The text with all safe fixes applied; the same text where there are none. */
 export function fixAll(text: string, options: RunOptions = {}): string {
   let current = text;
+  let run = runOf(current, options);
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
-    const edits = safeEdits(new Spec(parseSyntax(current)), options);
-    if (edits.length === 0) return current;
-    const next = applyEdits(current, edits);
-    if (next === current) return current;
-    current = next;
+    const next = mendFirst(current, run);
+    if (next === undefined || next.text === current) return current;
+    const after = runOf(next.text, options);
+    if (faultsIn(after) > faultsIn(run) || countOf(after, next.rule) >= countOf(run, next.rule)) return current;
+    current = next.text;
+    run = after;
   }
   return current;
 }
 
-/** The edits of one round: those of the first rule that has any, so that no two of them can touch the same place. */
-function safeEdits(spec: Spec, options: RunOptions): SourceEdit[] {
-  const run = new RuleRun(spec, options);
+interface Run {
+  readonly spec: Spec;
+  readonly rules: RuleRun;
+}
+
+function runOf(text: string, options: RunOptions): Run {
+  const spec = new Spec(parseSyntax(text));
+  return { spec, rules: new RuleRun(spec, options) };
+}
+
+function countOf({ rules }: Run, id: string): number {
+  return rules.results.filter((result) => result.rule.id === id).length;
+}
+
+function faultsIn(run: Run): number {
+  return FAULTS.reduce((sum, id) => sum + countOf(run, id), 0);
+}
+
+/** One round: the fixes of the first rule that has any, so that no two of them can touch the same place. */
+function mendFirst(text: string, { spec, rules: run }: Run): { readonly text: string; readonly rule: string } | undefined {
+  // What is a list, or prose, is no spec that lacks something.
+  if (spec.tree.root && !spec.root) return undefined;
   for (const rule of new Set(run.results.map((result) => result.rule))) {
     if (!rule.fixAll) continue;
     const changes: Change[] = run.results.filter((result) => result.rule === rule).flatMap((result) => run.fixes(result)[0]?.changes ?? []);
-    if (changes.length > 0) return spec.tree.edits(changes);
+    if (changes.length > 0) return { text: applyEdits(text, spec.tree.edits(changes)), rule: rule.id };
   }
-  return [];
+  return undefined;
 }

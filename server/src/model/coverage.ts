@@ -17,7 +17,16 @@ export interface Coverage {
 }
 
 /** Reads off a contract what becomes of each source leaf. */
+const known = new WeakMap<Contract, Coverage>();
+
+/** What a contract covers; worked out once for each contract. */
 export function coverageOf(contract: Contract): Coverage {
+  let coverage = known.get(contract);
+  if (!coverage) known.set(contract, (coverage = readCoverage(contract)));
+  return coverage;
+}
+
+function readCoverage(contract: Contract): Coverage {
   const read = new Map<SourceField, TargetField[]>();
   const unknown: { target: TargetField; reference: Reference }[] = [];
   for (const target of allFields(contract.targetFields)) {
@@ -28,7 +37,11 @@ export function coverageOf(contract: Contract): Coverage {
       }
       // A record whose target has fields of its own is read by those, one by one.
       if (target.children.length > 0 && reference.field.children.length > 0) continue;
-      for (const leaf of leavesOf(reference.field)) read.set(leaf, [...(read.get(leaf) ?? []), target]);
+      for (const leaf of leavesOf(reference.field)) {
+        const readers = read.get(leaf);
+        if (readers) readers.push(target);
+        else read.set(leaf, [target]);
+      }
     }
   }
   const leftOut = new Map<SourceField, NotWritten>();

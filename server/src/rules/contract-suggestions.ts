@@ -15,7 +15,9 @@ export function meantPath(names: readonly string[], start: readonly SourceField[
   const fixed: string[] = [];
   let fields = start;
   for (const name of names) {
-    const found = fields.find((field) => field.name === name) ?? fields.find((field) => field.name === nearest(name, fields.map((each) => each.name)));
+    const exact = fields.find((field) => field.name === name);
+    const near = exact ? undefined : nearest(name, fields.map((field) => field.name));
+    const found = exact ?? fields.find((field) => field.name === near);
     if (!found) break;
     fixed.push(found.name);
     fields = found.children;

@@ -51,7 +51,8 @@ function* valueFinding({ node, schema, keyword }: Extract<Violation, { kind: 'va
 
 function meantData(node: SyntaxNode, schema: Schema): { data?: { meant: string } } {
   if (node.kind !== 'scalar' || schema['x-phrase'] !== 'percentage' || typeof node.value !== 'number') return {};
-  return node.value > 0 && node.value <= 100 ? { data: { meant: `${node.value}%` } } : {};
+  // 0.8 is as likely 80% as 0.8%: only the author can tell.
+  return node.value > 1 && node.value <= 100 ? { data: { meant: `${node.value}%` } } : {};
 }
 
 function reason(node: SyntaxNode, schema: Schema, keyword: string, spec: RuleContext['spec']): string {

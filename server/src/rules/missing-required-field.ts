@@ -34,7 +34,7 @@ export const missingRequiredField: Rule = {
   },
   fix(finding, { spec }) {
     const keys = finding.data?.['keys'];
-    if (!Array.isArray(keys)) return [];
+    if (!Array.isArray(keys) || (spec.tree.root && !spec.root)) return [];
     const node = nodeOf(finding);
     const value = node?.kind === 'entry' ? node.value : (node ?? spec.root);
     const schema = node ? spec.schemaOf(node) : specSchema;

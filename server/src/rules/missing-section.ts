@@ -24,7 +24,8 @@ export const missingSection: Rule = {
   },
   fix(finding, { spec }) {
     const section = sections.find(({ key }) => key === finding.data?.['section']);
-    if (!section) return [];
+    // Below a list or prose no key can stand.
+    if (!section || (spec.tree.root && !spec.root)) return [];
     const entry = skeletonEntry(section.key, section.schema);
     return [{ title: `Insert section \`${section.key}\``, changes: [{ kind: 'insertEntry', into: spec.root ?? 'document', entry, order: topLevelKeys }], preferred: true }];
   },

@@ -143,7 +143,7 @@ function mapToExisting(field: SourceField, contract: Contract, spec: Spec): Fix[
 /** What maps a target field from a source field; undefined where no transformation makes that legal by itself. */
 function mappingChanges(field: SourceField, target: TargetField, contract: Contract, reference: string, spec: Spec): Change[] | undefined {
   const typed = typedContracts(spec).find((each) => each.contract === contract);
-  if (!typed || target.children.length > 0) return undefined;
+  if (!typed || target.children.length > 0 || target.entry.value?.kind !== 'map') return undefined;
   const [from, to] = [typed.fieldOf(field), typed.fieldOf(target)];
   const refusal = assign({ ...from.type, nullable: false }, { ...to.type, nullable: true });
   const transformation = refusal ? refusal.offers[0] : 'exact copy';

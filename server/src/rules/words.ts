@@ -18,8 +18,10 @@ export function nearest(word: string, among: Iterable<string>): string | undefin
   let least = Infinity;
   for (const candidate of among) {
     const other = normalize(candidate);
-    const differs = normal === other ? 0 : isSwapped(normal, other) ? 1 : distance(normal, other);
     const limit = Math.max(1, Math.floor(Math.max(normal.length, other.length) * TOLERANCE));
+    // Words differ by at least as many letters as their lengths do.
+    if (Math.abs(normal.length - other.length) > limit) continue;
+    const differs = normal === other ? 0 : isSwapped(normal, other) ? 1 : distance(normal, other);
     if (differs <= limit && differs < Math.max(normal.length, other.length) && differs < least) {
       best = candidate;
       least = differs;

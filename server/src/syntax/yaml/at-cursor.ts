@@ -170,7 +170,7 @@ export class CursorFinder {
     // What stands below a lone dash is its item.
     let above = line - 1;
     while (above >= 0 && isBlank(this.#lines.content(above))) above -= 1;
-    if (above >= 0 && /^[ ]*(- *)+$/.test(this.#lines.content(above))) return undefined;
+    if (above >= 0 && /^ *-( +-)* *$/.test(this.#lines.content(above))) return undefined;
     let floor = 0;
     for (let next = line + 1; next < this.#lines.count; next += 1) {
       if (isBlank(this.#lines.content(next))) continue;
@@ -229,7 +229,8 @@ export class CursorFinder {
   /** Takes the current line's indentation off the further lines, for clients that add it themselves. */
   #reindent(text: string, offset: number, options: CursorRender): string {
     if (!options.clientIndents) return text;
-    const base = this.#lines.indent(this.#lines.at(offset));
+    // A client adds the blanks in front of the place it inserts at.
+    const base = Math.min(this.#lines.indent(this.#lines.at(offset)), this.#lines.column(offset));
     return text.replace(/(\n)( *)/g, (_, eol: string, blanks: string) => eol + ' '.repeat(Math.max(0, blanks.length - base)));
   }
 }

@@ -119,6 +119,8 @@ export class FaultyValues {
     const char = /end with a \}/.test(message) ? '}' : /end with a \]/.test(message) ? ']' : undefined;
     if (!char || piece.first !== piece.last) return undefined;
     const source = this.#mask.slice(start, this.#lines.end(piece.first));
+    // A `#` inside quotes is no comment; where there are both, nobody but the author can tell.
+    if (/["']/.test(source) && source.includes('#')) return undefined;
     const at = start + source.replace(/[ \t]+#.*$/, '').trimEnd().length;
     const pad = char === '}' && /^\{ /.test(source) ? ' ' : '';
     return { title: `Close with \`${char}\``, edits: [{ start: at, end: at, newText: pad + char }] };
