@@ -1,6 +1,9 @@
 import { contractExample } from './contract/example.ts';
 import { judgements } from './contract/judgement.ts';
+import { parseExpression } from '../expression/index.ts';
 import type { Rule } from './rule.ts';
+import { nodeOf } from './rule.ts';
+import { excerpt } from './words.ts';
 
 /** An expression that does not parse. */
 export const expressionSyntax: Rule = {
@@ -17,7 +20,32 @@ export const expressionSyntax: Rule = {
       const [first, ...more] = mapping.parsed.faults;
       if (!first) continue;
       const rest = more.length === 0 ? '' : ` ${more.map((fault) => fault.message).join(' ')}`;
-      yield { target: { node: mapping.node, slice: first.span }, message: `${first.message}${rest}` };
+      const complete = completed(mapping.node.text);
+      yield { target: { node: mapping.node, slice: first.span }, message: `${first.message}${rest}`, ...(complete !== undefined && { data: { complete } }) };
     }
   },
+  fix(finding) {
+    const node = nodeOf(finding);
+    const complete = finding.data?.['complete'];
+    if (node?.kind !== 'scalar' || typeof complete !== 'string') return [];
+    return [{ title: `Complete to \`${excerpt(complete)}\``, changes: [{ kind: 'replaceValue', of: node, value: { kind: 'text', text: complete } }], preferred: true }];
+  },
 };
+
+/** What is most often missing at the end of an expression: a quote, and closing brackets. */
+const ENDINGS = ["'", '"', ')', ']'];
+const MOST_ENDINGS = 4;
+/** Longer expressions are not tried out, since every try reads the whole. */
+const LONGEST = 1_000;
+
+/** The expression with what its end lacks; undefined where that is not all that is wrong. */
+function completed(text: string): string | undefined {
+  if (text.length > LONGEST) return undefined;
+  let tried = [text.trimEnd()];
+  for (let length = 1; length <= MOST_ENDINGS; length += 1) {
+    tried = tried.flatMap((start) => ENDINGS.map((ending) => start + ending));
+    const found = tried.find((each) => parseExpression(each).faults.length === 0);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
