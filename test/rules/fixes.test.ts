@@ -170,3 +170,21 @@ describe('a fix, before and after', () => {
     }
   }
 });
+
+describe('safe fixes stay safe', () => {
+  const contact = '  contact: &c { team: A, escalation: B }\n';
+  const leftAlone: Record<string, string> = {
+    'in a list': '- a\n- b\n',
+    'in prose': 'Only a few words.\n',
+    'where sections out of order share an anchor': `target_system:\n${contact}source_system:\n  contact: *c\n`,
+  };
+  for (const [name, text] of Object.entries(leftAlone)) {
+    it(name, () => {
+      const after = fixAll(text);
+      const faults = (each: string): number => check(each).filter((finding) => /yaml-syntax|duplicate-key|invalid-value|unknown-key/.test(finding)).length;
+      assert.ok(faults(after) <= faults(text), after.slice(0, 300));
+      if (!name.includes('anchor')) assert.equal(after, text);
+      assert.equal(fixAll(after), after, 'a second time changes nothing');
+    });
+  }
+});

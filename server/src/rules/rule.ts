@@ -1,7 +1,7 @@
 /** What a rule is: data, a check, and a fix where there is one. */
 import type { Spec } from '../model/spec.ts';
 import type { Change } from '../syntax/change.ts';
-import type { Entry, MapNode, SyntaxNode, Target } from '../syntax/tree.ts';
+import type { Entry, SyntaxNode, Target } from '../syntax/tree.ts';
 import type { Suppressions } from './suppressions.ts';
 import type { Violation } from './violations.ts';
 
@@ -91,11 +91,4 @@ export type AnyRule = Rule | SuppressionRule;
 /** The node or entry that a finding names; undefined where it names a place only. */
 export function nodeOf(finding: Finding): SyntaxNode | Entry | undefined {
   return typeof finding.target === 'object' && 'node' in finding.target ? finding.target.node : undefined;
-}
-
-/** The map that a finding names, itself or as an entry's value. */
-export function mapOf(finding: Finding): MapNode | undefined {
-  const node = nodeOf(finding);
-  const value = node?.kind === 'entry' ? node.value : node;
-  return value?.kind === 'map' ? value : undefined;
 }

@@ -1,12 +1,9 @@
 /** The parts of a spec's title, `Source → Target: Purpose`. Source: template, header. */
-import type { TextRange } from '../syntax/tree.ts';
 
 export interface Title {
   readonly source: string;
   readonly target: string;
   readonly purpose: string;
-  /** Both systems with the arrow, in the text of the title. */
-  readonly systems: TextRange;
   readonly arrow: string;
 }
 
@@ -19,6 +16,5 @@ export function readTitle(text: string): Title | undefined {
   if (!colon || (second && second.index < behind + colon.index)) return undefined;
   const [source, target, purpose] = [text.slice(0, arrow.index), text.slice(behind, behind + colon.index), text.slice(behind + colon.index + 1)];
   if (source.trim() === '' || target.trim() === '' || purpose.trim() === '') return undefined;
-  const systems = { start: source.length - source.trimStart().length, end: behind + target.trimEnd().length };
-  return { source: source.trim(), arrow: arrow[0], target: target.trim(), purpose: purpose.trim(), systems };
+  return { source: source.trim(), arrow: arrow[0], target: target.trim(), purpose: purpose.trim() };
 }

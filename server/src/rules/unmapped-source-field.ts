@@ -52,7 +52,7 @@ export const unmappedSourceField: Rule = {
     const contract = spec.contracts.find((each) => each.kind === finding.data?.['contract']);
     const field = contract && [...allFields(contract.sourceFields)].find((each) => each.entry === entry);
     if (!contract || !field) return [];
-    return [...mapToNew(field, contract, spec), ...mapToExisting(field, contract, spec), listAsNotWritten(field, contract)];
+    return [...mapToNew(field, contract, spec), ...mapToExisting(field, contract, spec), listAsNotWritten(field, contract, spec)];
   },
 };
 
@@ -159,11 +159,11 @@ function mappingChanges(field: SourceField, target: TargetField, contract: Contr
   ];
 }
 
-function listAsNotWritten(field: SourceField, contract: Contract): Fix {
+function listAsNotWritten(field: SourceField, contract: Contract, spec: Spec): Fix {
   const row: DraftEntry = { key: field.path, value: { kind: 'hole', label: 'reason it is not written' } };
   const entry = entryOf(contract.map, 'not_written');
   const change: Change = entry
     ? { kind: 'insertEntry', into: entry.value?.kind === 'map' ? entry.value : entry, entry: row }
-    : { kind: 'insertEntry', into: contract.map, entry: { key: 'not_written', value: { kind: 'map', entries: [row] } }, order: ['when_absent', 'source_record', 'target_record', 'not_written', 'reverse'] };
+    : { kind: 'insertEntry', into: contract.map, entry: { key: 'not_written', value: { kind: 'map', entries: [row] } }, order: keysOf(spec.schemaOf(contract.map)).map((key) => key.name) };
   return { title: `List \`${field.path}\` in \`not_written\``, changes: [change] };
 }
