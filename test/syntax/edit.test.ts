@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import type { Change, Draft, RenderOptions } from '../../server/src/syntax/change.ts';
 import { parseSyntax } from '../../server/src/syntax/index.ts';
-import type { Entry, ListNode, MapNode, ScalarNode, SyntaxTree } from '../../server/src/syntax/tree.ts';
+import type { Entry, ListNode, MapNode, ScalarNode, SyntaxNode, SyntaxTree } from '../../server/src/syntax/tree.ts';
 import { entryOf, resolvePath } from '../../server/src/syntax/tree.ts';
 import { changed } from '../helpers/apply.ts';
 import { problemsOf } from '../helpers/plain.ts';
@@ -36,11 +36,22 @@ class Doc {
     return value;
   }
 
+  item(path: string, at: number): SyntaxNode {
+    const item = this.list(path).items[at];
+    assert.ok(item);
+    return item;
+  }
+
   scalar(path: string): ScalarNode {
     const { value } = this.entry(path);
     assert.ok(value?.kind === 'scalar');
     return value;
   }
+}
+
+function nested(node: SyntaxNode, at: number): SyntaxNode {
+  assert.ok(node.kind === 'list' && node.items[at]);
+  return node.items[at];
 }
 
 const text = (value: string): Draft => ({ kind: 'text', text: value });
@@ -110,6 +121,22 @@ const GROUPS: Record<string, Record<string, Case>> = {
     'to an empty list': { before: 'a: []\n', change: (doc) => ({ kind: 'appendItem', into: doc.list('a'), item: text('x') }), after: 'a: [x]\n' },
     'to nothing': { before: 'a: # why\nb:\n  - x\n', change: (doc) => ({ kind: 'appendItem', into: doc.entry('a'), item: text('x') }), after: 'a:\n  - x # why\nb:\n  - x\n' },
     'at the end of the text': { before: 'a:\n  - x', change: (doc) => ({ kind: 'appendItem', into: doc.list('a'), item: text('y') }), after: 'a:\n  - x\n  - y' },
+  },
+  'removeItem': {
+    'from a list': { before: 'a:\n  - x # one\n  - y\n  - z\nb: 1\n', change: (doc) => ({ kind: 'removeItem', item: doc.item('a', 1) }), after: 'a:\n  - x # one\n  - z\nb: 1\n' },
+    'from a list at its key’s column': { before: 'a:\n- x\n- y\nb: 1\n', change: (doc) => ({ kind: 'removeItem', item: doc.item('a', 0) }), after: 'a:\n- y\nb: 1\n' },
+    'with a comment on its line': { before: 'a:\n  - x # why\n  - y\n', change: (doc) => ({ kind: 'removeItem', item: doc.item('a', 0) }), after: 'a:\n  # why\n  - y\n' },
+    'over several lines': { before: 'a:\n  - >-\n    x\n    y\n\n  - z\n', change: (doc) => ({ kind: 'removeItem', item: doc.item('a', 0) }), after: 'a:\n\n  - z\n' },
+    'of a list in a list': { before: 'a:\n  - - x\n    - y\n', change: (doc) => ({ kind: 'removeItem', item: nested(doc.item('a', 0), 0) }), after: 'a:\n  - - y\n' },
+    'that holds a dash': { before: 'a:\n  - x-y - z\n  - b-c\n', change: (doc) => ({ kind: 'removeItem', item: doc.item('a', 1) }), after: 'a:\n  - x-y - z\n' },
+    'behind an anchor with a dash': { before: 'a:\n  - x\n  - &p-q x-y\n', change: (doc) => ({ kind: 'removeItem', item: doc.item('a', 1) }), after: 'a:\n  - x\n' },
+    'behind an anchor': { before: 'a:\n  - &x x-y\n  - z\n', change: (doc) => ({ kind: 'removeItem', item: doc.item('a', 0) }), after: 'a:\n  - z\n' },
+    'from brackets': { before: 'a: [x, y, z] # one\n', change: (doc) => ({ kind: 'removeItem', item: doc.item('a', 1) }), after: 'a: [x, z] # one\n' },
+    'from brackets, last': { before: 'a: [x, &y y]\n', change: (doc) => ({ kind: 'removeItem', item: doc.item('a', 1) }), after: 'a: [x]\n' },
+    'from brackets, several': { before: 'a: [x, y, z]\n', change: (doc) => [{ kind: 'removeItem', item: doc.item('a', 0) }, { kind: 'removeItem', item: doc.item('a', 1) }], after: 'a: [z]\n' },
+    'the only one': { before: 'a:\n  - x # why\nb: 1\n', change: (doc) => ({ kind: 'removeItem', item: doc.item('a', 0) }), after: 'a: []\n  # why\nb: 1\n' },
+    'all in brackets': { before: 'a: [x, y]\n', change: (doc) => [{ kind: 'removeItem', item: doc.item('a', 0) }, { kind: 'removeItem', item: doc.item('a', 1) }], after: 'a: []\n' },
+    'an alias': { before: 'a: &p x\nb:\n  - *p\n  - y\n', change: (doc) => ({ kind: 'removeItem', item: doc.item('b', 0) }), after: 'a: &p x\nb:\n  - y\n' },
   },
   'replaceValue': {
     'a text': { before: 'a: x y # one\nb: 1\n', change: (doc) => ({ kind: 'replaceValue', of: doc.entry('a'), value: text('z') }), after: 'a: z # one\nb: 1\n' },

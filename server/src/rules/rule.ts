@@ -50,9 +50,28 @@ export interface RuleContext {
   readonly violations: readonly Violation[];
   /** Where other specs of the workspace give an id. */
   readonly otherSpecsWithId: (id: string) => readonly ForeignPlace[];
+  readonly conventions: Conventions;
 }
 
-/** A rule that judges the outcome of all the others: which suppressions did something. */
+/** What a repository asks of its specs beyond the format, as its `.intspec.yaml` says. */
+export interface Conventions {
+  /** How names of each kind are written. */
+  readonly naming: Readonly<Partial<Record<NameKind, NameStyle>>>;
+  /** Who may give an approval, by its key in `spec_approval`; a key that is not there is open to anybody. */
+  readonly approvers: Readonly<Record<string, readonly string[]>>;
+}
+
+/** The names that an author chooses. */
+export type NameKind = 'source_fields' | 'target_fields' | 'failure_classes' | 'criteria';
+export type NameStyle = 'snake_case' | 'camelCase' | 'PascalCase' | 'kebab-case' | 'SCREAMING_SNAKE_CASE';
+
+/** A rule that judges what the others found, those that judge suppressions excepted. */
+export interface OutcomeContext extends RuleContext {
+  /** The findings that stand: neither silenced nor off, each with the severity that it has here. */
+  readonly results: readonly { readonly rule: AnyRule; readonly severity: Severity; readonly message: string; readonly target: FindingTarget }[];
+}
+
+/** A rule that judges which suppressions did something. */
 export interface SuppressionContext extends RuleContext {
   readonly suppressions: Suppressions;
 }
@@ -82,11 +101,15 @@ export interface Rule extends RuleBase {
   readonly check: (context: RuleContext) => Iterable<Finding>;
 }
 
+export interface OutcomeRule extends RuleBase {
+  readonly checkOutcome: (context: OutcomeContext) => Iterable<Finding>;
+}
+
 export interface SuppressionRule extends RuleBase {
   readonly checkSuppressions: (context: SuppressionContext) => Iterable<Finding>;
 }
 
-export type AnyRule = Rule | SuppressionRule;
+export type AnyRule = Rule | OutcomeRule | SuppressionRule;
 
 /** The node or entry that a finding names; undefined where it names a place only. */
 export function nodeOf(finding: Finding): SyntaxNode | Entry | undefined {

@@ -2,7 +2,7 @@
 import type { Spec } from '../model/spec.ts';
 import type { TextRange } from '../syntax/tree.ts';
 import { rules } from './index.ts';
-import type { AnyRule, Finding, Fix, ForeignPlace, RuleContext, Severity } from './rule.ts';
+import type { AnyRule, Conventions, Finding, Fix, ForeignPlace, RuleContext, Severity } from './rule.ts';
 import { Suppressions } from './suppressions.ts';
 import { findViolations } from './violations.ts';
 
@@ -11,6 +11,8 @@ export interface RunOptions {
   readonly severities?: Readonly<Record<string, Severity | 'off'>>;
   /** Where other specs of the workspace give an id. */
   readonly otherSpecsWithId?: (id: string) => readonly ForeignPlace[];
+  /** What the repository asks for beyond the format; nothing by default. */
+  readonly conventions?: Conventions;
   /** Told of a rule that failed; the others' findings stand. Without it the error is thrown. */
   readonly onError?: (rule: string, error: unknown) => void;
 }
@@ -21,6 +23,8 @@ export interface Result extends Finding {
   readonly severity: Severity;
   readonly range: TextRange;
 }
+
+const NO_CONVENTIONS: Conventions = { naming: {}, approvers: {} };
 
 /** All findings of a spec, in the order of the text. */
 export function runRules(spec: Spec, options: RunOptions = {}): Result[] {
@@ -41,17 +45,20 @@ export class RuleRun {
       spec,
       violations: findViolations(spec),
       otherSpecsWithId: options.otherSpecsWithId ?? (() => []),
+      conventions: options.conventions ?? NO_CONVENTIONS,
     };
     const suppressions = new Suppressions(spec.tree);
     const found: Result[] = [];
-    for (const rule of rules) {
-      if (!('check' in rule)) continue;
-      for (const result of this.#findings(rule, () => rule.check(this.#context))) {
+    const judge = (rule: AnyRule, check: () => Iterable<Finding>): void => {
+      for (const result of this.#findings(rule, check)) {
         // A rule that is off still runs: what would silence it is not without use.
         const silenced = suppressions.silences(rule.id, spec.tree.positionAt(result.range.start).line);
         if (!silenced && !this.#isOff(rule)) found.push(result);
       }
-    }
+    };
+    for (const rule of rules) if ('check' in rule) judge(rule, () => rule.check(this.#context));
+    const results = [...found];
+    for (const rule of rules) if ('checkOutcome' in rule) judge(rule, () => rule.checkOutcome({ ...this.#context, results }));
     for (const rule of rules) {
       if (!('checkSuppressions' in rule) || this.#isOff(rule)) continue;
       found.push(...this.#findings(rule, () => rule.checkSuppressions({ ...this.#context, suppressions })));

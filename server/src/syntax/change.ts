@@ -46,6 +46,8 @@ export type Change =
   | { readonly kind: 'renameKey'; readonly entry: Entry; readonly key: string }
   /** Removes an entry with its lines; comments of those lines stay. */
   | { readonly kind: 'removeEntry'; readonly entry: Entry }
+  /** Removes an item from its list, with its line; comments of that line stay. A list without items becomes `[]`. */
+  | { readonly kind: 'removeItem'; readonly item: SyntaxNode }
   /** Puts the entries of a map into the order of `keys`; keys that are not listed stay behind the one they follow. */
   | { readonly kind: 'reorder'; readonly map: MapNode; readonly keys: readonly string[] }
   | { readonly kind: 'removeComment'; readonly comment: Comment }

@@ -170,10 +170,27 @@ export class EditorSession {
     return this.rows(list, '.label-name');
   }
 
-  /** The titles in the open menu of quick fixes, top to bottom; empty where it is not open. */
+  /**
+   * Opens the menu of quick fixes at the cursor and returns their titles, top to bottom. A panel that has just been
+   * opened may take the focus late, and the key with it: then it is pressed again, as a person would.
+   */
   async quickFixes(): Promise<string[]> {
-    const texts = await this.page.locator('.action-widget .monaco-list-row.action').allInnerTexts();
-    return texts.map((text) => text.replace(/\s+/g, ' ').trim());
+    const rows = this.page.locator('.action-widget .monaco-list-row.action');
+    const isOpen = async (): Promise<boolean> => {
+      await this.focusEditor();
+      await this.press('Mod+.');
+      return rows.first().waitFor({ timeout: 3000 }).then(() => true, () => false);
+    };
+    await this.until(isOpen, Boolean, 2 * WAIT);
+    return (await rows.allInnerTexts()).map((text) => text.replace(/\s+/g, ' ').trim());
+  }
+
+  /** Opens the menu of quick fixes at the cursor and takes the one with this title. */
+  async takeQuickFix(title: string): Promise<void> {
+    const steps = (await this.quickFixes()).indexOf(title);
+    if (steps < 0) throw new Error(`There is no quick fix “${title}”`);
+    for (let step = 0; step < steps; step++) await this.press('ArrowDown');
+    await this.press('Enter');
   }
 
   /** The labels of the open quick pick, in order. */

@@ -1,12 +1,12 @@
 /** Changes as edits of YAML text: nothing but what changes is touched, and no comment is lost. */
 import type { Change, SourceEdit } from '../change.ts';
 import type { Lines } from '../lines.ts';
-import type { Comment, Entry, SyntaxTree } from '../tree.ts';
+import type { Comment, Entry, ListNode, SyntaxNode, SyntaxTree } from '../tree.ts';
 import { EditSink } from './edit-sink.ts';
 import type { Insertion } from './insert.ts';
 import { insert } from './insert.ts';
 import { quoted } from './quote.ts';
-import { removeEntries } from './remove.ts';
+import { removeEntries, removeItems } from './remove.ts';
 import { reorder } from './reorder.ts';
 import { append, replace, replaceSlice } from './replace.ts';
 import type { DocumentStyle } from './write.ts';
@@ -16,20 +16,25 @@ export function editsFor(tree: SyntaxTree, lines: Lines, style: DocumentStyle, c
   const sink = new EditSink(tree, lines, style, snippets);
   const insertions: Insertion[] = [];
   const removals: Entry[] = [];
+  const removedItems = new Map<ListNode, SyntaxNode[]>();
   for (const change of changes) {
     if (change.kind === 'insertEntry') {
       const same = insertions.find((other) => other.into === change.into);
       if (same) same.entries.push(change.entry);
       else insertions.push({ into: change.into, entries: [change.entry], order: change.order ?? [] });
     } else if (change.kind === 'removeEntry') removals.push(change.entry);
-    else apply(change, sink);
+    else if (change.kind === 'removeItem') {
+      const list = change.item.parent;
+      if (list?.kind === 'list') removedItems.set(list, [...(removedItems.get(list) ?? []), change.item]);
+    } else apply(change, sink);
   }
   for (const map of new Set(removals.map((entry) => entry.parent))) removeEntries(map, removals.filter((entry) => entry.parent === map), sink);
+  for (const [list, items] of removedItems) removeItems(list, items, sink);
   for (const insertion of insertions) insert(insertion, sink);
   return sink.edits;
 }
 
-function apply(change: Exclude<Change, { kind: 'insertEntry' | 'removeEntry' }>, sink: EditSink): void {
+function apply(change: Exclude<Change, { kind: 'insertEntry' | 'removeEntry' | 'removeItem' }>, sink: EditSink): void {
   switch (change.kind) {
     case 'appendItem': return append(change.into, change.item, sink);
     case 'replaceValue': return replace(change.of, change.value, sink);
