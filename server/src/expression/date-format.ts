@@ -1,66 +1,26 @@
-/** Date formats in Unicode's fields (LDML, unicode.org/reports/tr35/tr35-dates.html, "Date Field Symbol Table"): what we know of them. */
+/** Date formats as the functions on dates use them: what each part stands for, and what a format leaves open. */
+import type { FieldForm, FieldKind } from '../model/date-format.ts';
+import { fieldForms, readFormat as readParts } from '../model/date-format.ts';
 
 /** One part of a format. */
-export interface FormatField {
-  readonly kind: 'literal' | 'year' | 'shortYear' | 'month' | 'monthName' | 'day' | 'weekday' | 'hour' | 'hour12' | 'minute' | 'second' | 'fraction' | 'dayHalf' | 'offset';
+export interface FormatField extends Omit<FieldForm, 'kind'> {
+  readonly kind: FieldKind | 'literal';
   /** The letters, or the text of a literal. */
   readonly text: string;
-  /** How many characters it takes up. */
-  readonly min: number;
-  readonly max: number;
 }
-
-const FIELDS: ReadonlyMap<string, readonly [FormatField['kind'], number, number]> = new Map([
-  ['yyyy', ['year', 4, 4]], ['yy', ['shortYear', 2, 2]],
-  ['M', ['month', 1, 2]], ['MM', ['month', 2, 2]], ['MMM', ['monthName', 3, 3]], ['MMMM', ['monthName', 3, 9]],
-  ['d', ['day', 1, 2]], ['dd', ['day', 2, 2]], ['EEE', ['weekday', 3, 3]], ['EEEE', ['weekday', 6, 9]],
-  ['H', ['hour', 1, 2]], ['HH', ['hour', 2, 2]], ['h', ['hour12', 1, 2]], ['hh', ['hour12', 2, 2]],
-  ['m', ['minute', 1, 2]], ['mm', ['minute', 2, 2]], ['s', ['second', 1, 2]], ['ss', ['second', 2, 2]], ['a', ['dayHalf', 2, 2]],
-  ['X', ['offset', 1, 5]], ['XX', ['offset', 1, 5]], ['XXX', ['offset', 1, 6]],
-  ['x', ['offset', 3, 5]], ['xx', ['offset', 5, 5]], ['xxx', ['offset', 6, 6]], ['Z', ['offset', 5, 5]],
-  ...Array.from({ length: 9 }, (_, at): [string, readonly [FormatField['kind'], number, number]] => ['S'.repeat(at + 1), ['fraction', at + 1, at + 1]]),
-]);
-
-/** What is meant by letters that are easily taken for others. */
-const INSTEAD: ReadonlyMap<string, string> = new Map([
-  ['Y', 'Y is the year of the week; write yyyy.'],
-  ['y', 'Write yyyy for the year.'],
-  ['D', 'D is the day of the year; write dd for the day of the month.'],
-  ['T', "Letters that stand for themselves go in single quotes: 'T'."],
-  ['f', 'Write S for fractions of a second.'],
-  ['n', 'Write S for fractions of a second.'],
-  ['z', 'Names of zones say too little; write XXX for the offset.'],
-  ['k', 'Write HH for hours from 00 to 23.'],
-  ['K', 'Write hh with a for hours from 01 to 12.'],
-]);
 
 const DATE_KINDS: ReadonlySet<FormatField['kind']> = new Set(['literal', 'year', 'shortYear', 'month', 'monthName', 'day', 'weekday']);
 const NUMERIC_KINDS: ReadonlySet<FormatField['kind']> = new Set(['year', 'shortYear', 'month', 'day', 'hour', 'hour12', 'minute', 'second', 'fraction']);
 
 /** The fields of a format, or what is wrong with it. */
 export function readFormat(format: string): readonly FormatField[] | string {
-  const fields: FormatField[] = [];
-  let at = 0;
-  while (at < format.length) {
-    const rest = format.slice(at);
-    const letters = /^([A-Za-z])\1*/.exec(rest)?.[0];
-    if (letters !== undefined) {
-      const known = FIELDS.get(letters);
-      if (!known) return unknownLetters(letters);
-      const previous = fields.at(-1);
-      if (previous && previous.min !== previous.max && NUMERIC_KINDS.has(previous.kind) && NUMERIC_KINDS.has(known[0])) {
-        return `${previous.text}${letters} leaves open where the first number ends. Write ${previous.text.repeat(2)}, or put a mark between the two.`;
-      }
-      fields.push({ kind: known[0], text: letters, min: known[1], max: known[2] });
-      at += letters.length;
-      continue;
-    }
-    const literal = /^(?:''|'((?:[^']|'')+)'|[^A-Za-z']+)/.exec(rest);
-    if (!literal) return "A single quote is not closed. Write 'T', and '' for a quote itself.";
-    const text = literal[1]?.replaceAll("''", "'") ?? (literal[0] === "''" ? "'" : literal[0]);
-    fields.push({ kind: 'literal', text, min: Array.from(text).length, max: Array.from(text).length });
-    at += literal[0].length;
-  }
+  const { parts, faults: [fault] } = readParts(format);
+  if (fault) return fault.message;
+  const fields = parts.map(({ kind, text }): FormatField => {
+    const form = kind === 'field' ? fieldForms.get(text) : undefined;
+    const length = Array.from(text).length;
+    return form ? { ...form, text } : { kind: 'literal', text, min: length, max: length };
+  });
   return contradictions(fields) ?? fields;
 }
 
@@ -103,13 +63,10 @@ function unreadable(fields: readonly FormatField[], needed: readonly (readonly F
 }
 
 function contradictions(fields: readonly FormatField[]): string | undefined {
-  if (fields.length === 0) return "The format is empty. Write one, such as yyyy-MM-dd.";
+  const open = fields.findIndex((field, at) => field.min !== field.max && NUMERIC_KINDS.has(field.kind) && NUMERIC_KINDS.has(fields[at + 1]?.kind ?? 'literal'));
+  const [one, next] = fields.slice(open < 0 ? fields.length : open);
+  if (one && next) return `${one.text}${next.text} leaves open where the first number ends. Write ${one.text.repeat(2)}, or put a mark between the two.`;
   const kinds = fields.map((field) => field.kind);
   if (kinds.includes('hour12') !== kinds.includes('dayHalf')) return 'Hours from 1 to 12 (hh) need a for AM or PM, and only they do. Write HH, or hh with a.';
   return undefined;
-}
-
-function unknownLetters(letters: string): string {
-  const hint = INSTEAD.get(letters[0] ?? '') ?? "Known are yyyy, MM, dd, HH, mm, ss, SSS, XXX; other letters go in single quotes.";
-  return `${letters} is no date field known here. ${hint}`;
 }

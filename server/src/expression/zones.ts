@@ -1,22 +1,14 @@
 /** Time zones: names, and what a local time means in one. */
 import { Temporal } from 'temporal-polyfill';
 import type { TimeZone } from '../model/type.ts';
+import { isZone } from '../model/zone.ts';
 import type { Value } from './values.ts';
 import { ValueError } from './values.ts';
 
 /** What keeps a value from naming a zone; undefined if nothing does. */
 export function zoneFault(value: Value): string | undefined {
-  if (typeof value === 'string' && (value === 'UTC' || /^[A-Za-z][\w+-]*\/[\w+/-]+$/.test(value)) && isKnown(value)) return undefined;
+  if (typeof value === 'string' && (value === 'UTC' || (value.includes('/') && isZone(value)))) return undefined;
   return 'This is no time zone. Write UTC or a name of the IANA list, such as Europe/Berlin.';
-}
-
-function isKnown(zone: string): boolean {
-  try {
-    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(zone);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /** The facet of a zone's name. */
