@@ -136,6 +136,11 @@ const TABLE: Record<string, Case> = {
   'unused-suppression: remove': { before: 'author: A # intspec-disable-line invalid-date -- x\n', fix: 'Remove the suppression', after: 'author: A\n' },
   'unused-suppression: keep the others': { before: '# intspec-disable-next-line invalid-date, title-format -- x\ndate: 2025-02-30\n', fix: 'Keep `invalid-date` only', after: '# intspec-disable-next-line invalid-date -- x\ndate: 2025-02-30\n' },
   'suppression-without-reason': { before: 'date: 2025-02-30 # intspec-disable-line invalid-date\n', fix: 'Add a reason', after: 'date: 2025-02-30 # intspec-disable-line invalid-date -- <reason>\n' },
+  'invalid-value: a number in quotes': { before: 'source_system:\n  records_per_call: "250" # a page\n', fix: 'Change to `250`', after: 'source_system:\n  records_per_call: 250 # a page\n' },
+  'invalid-value: a number with its thousands set apart': {
+    before: 'volume_and_rate_limits:\n  metrics:\n    records_per_batch: { expected: "1,500", peak: N/A, hard_limit: N/A }\n', fix: 'Change to `1500`',
+    after: 'volume_and_rate_limits:\n  metrics:\n    records_per_batch: { expected: 1500, peak: N/A, hard_limit: N/A }\n',
+  },
   'title-systems': {
     before: 'title: "A -> B: C"\nsource_system:\n  system_name: X\ntarget_system:\n  system_name: Y\n', fix: 'Change the title to', after: 'title: "X -> Y: C"\nsource_system:\n  system_name: X\ntarget_system:\n  system_name: Y\n',
   },

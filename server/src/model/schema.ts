@@ -23,6 +23,7 @@ export interface Schema {
   readonly const?: Json;
   readonly pattern?: string;
   readonly minLength?: number;
+  readonly minimum?: number;
   readonly minItems?: number;
   readonly deprecated?: boolean;
   readonly default?: Json;

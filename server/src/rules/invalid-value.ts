@@ -1,7 +1,7 @@
 import type { Schema } from '../model/schema.ts';
 import { allowsKind, choicesOf, isClosedChoice, keysOf } from '../model/schema.ts';
 import { allFields } from '../model/contract.ts';
-import type { SyntaxNode } from '../syntax/tree.ts';
+import type { ScalarNode, SyntaxNode } from '../syntax/tree.ts';
 import { choiceFixes } from './choice-fixes.ts';
 import { typeFindings } from './contract/type-findings.ts';
 import type { Finding, Fix, Rule, RuleContext } from './rule.ts';
@@ -34,6 +34,7 @@ export const invalidValue: Rule = {
     const schema = node && spec.schemaOf(node);
     if (!node || !schema) return [];
     const meant = finding.data?.['meant'];
+    if (typeof meant === 'number') return [{ title: `Change to \`${meant}\``, changes: [{ kind: 'replaceValue', of: node, value: { kind: 'literal', value: meant } }], preferred: true }];
     if (isClosedChoice(schema)) return choiceFixes(node, schema, node.kind === 'scalar' ? node.text : undefined);
     if (typeof meant !== 'string') return [];
     return [{ title: `Change to \`${meant}\``, changes: [{ kind: 'replaceValue', of: node, value: { kind: 'text', text: meant } }], preferred: true }] satisfies Fix[];
@@ -49,10 +50,27 @@ function* valueFinding({ node, schema, keyword }: Extract<Violation, { kind: 'va
   yield { target: { node }, message: `${name} ${reason(node, schema, keyword, spec)}`, ...meantData(node, schema) };
 }
 
-function meantData(node: SyntaxNode, schema: Schema): { data?: { meant: string } } {
-  if (node.kind !== 'scalar' || schema['x-phrase'] !== 'percentage' || typeof node.value !== 'number') return {};
+function meantData(node: SyntaxNode, schema: Schema): { data?: { meant: string | number } } {
+  if (node.kind !== 'scalar') return {};
   // 0.8 is as likely 80% as 0.8%: only the author can tell.
-  return node.value > 1 && node.value <= 100 ? { data: { meant: `${node.value}%` } } : {};
+  if (schema['x-phrase'] === 'percentage') return typeof node.value === 'number' && node.value > 1 && node.value <= 100 ? { data: { meant: `${node.value}%` } } : {};
+  const number = numberIn(node);
+  return number === undefined || !takesNumber(schema, number) ? {} : { data: { meant: number } };
+}
+
+/** The number that a text most likely is: in quotes, or with its thousands set apart. */
+function numberIn({ value, text }: ScalarNode): number | undefined {
+  if (typeof value !== 'string' || !/^(\d+|\d{1,3}([,_ ]\d{3})+)(\.\d+)?$/.test(text.trim())) return undefined;
+  const number = Number(text.replace(/[,_ ]/g, ''));
+  return Number.isSafeInteger(Math.trunc(number)) ? number : undefined;
+}
+
+/** Whether a number is legal there. */
+function takesNumber(schema: Schema, number: number): boolean {
+  return [schema, ...(schema.anyOf ?? [])].some(({ type, minimum = 0 }) => {
+    const types = [type ?? []].flat();
+    return number >= minimum && (types.includes('number') || (types.includes('integer') && Number.isInteger(number)));
+  });
 }
 
 function reason(node: SyntaxNode, schema: Schema, keyword: string, spec: RuleContext['spec']): string {
