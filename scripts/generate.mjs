@@ -1,6 +1,6 @@
 /**
  * Writes what is made from the rules, the schema and the tables of the language: the rules' manual, the language
- * reference, the snippets, the rule settings in package.json.
+ * reference, the snippets, the rule settings in package.json, the client's texts for translation.
  * Runs through tsx, since both are TypeScript: `node --import tsx scripts/generate.mjs`.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -12,6 +12,7 @@ import { phrasesManual, typesManual } from '../server/src/phrases/manual.ts';
 import { ruleGroups, rules } from '../server/src/rules/index.ts';
 import { ruleIndex, rulePage } from '../server/src/rules/manual.ts';
 import { renderSnippet } from '../server/src/syntax/index.ts';
+import { clientTexts } from './lib/l10n.mjs';
 
 const root = new URL('../', import.meta.url);
 const MANUAL = 'docs/rules/';
@@ -26,6 +27,7 @@ export function generated() {
     ['docs/phrases.md', phrasesManual()],
     ['docs/functions.md', functionsPage()],
     ['snippets/integration-spec.code-snippets', json(snippets())],
+    ['l10n/bundle.l10n.json', json(Object.fromEntries(clientTexts().map((text) => [text, text])))],
     ['package.json', withRuleSettings(readFileSync(new URL('package.json', root), 'utf8'))],
   ]);
 }

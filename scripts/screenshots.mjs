@@ -131,7 +131,7 @@ async function main() {
   const workspace = join(temporary, 'specs');
   const folder = join(root, 'media', 'screenshots');
   for (const each of [workspace, folder]) mkdirSync(each, { recursive: true });
-  cpSync(join(root, 'test', 'fixtures', 'screenshot.intspec.yaml'), join(workspace, SPEC));
+  cpSync(join(root, 'walkthrough', 'example.intspec.yaml'), join(workspace, SPEC));
   const lines = readFileSync(join(workspace, SPEC), 'utf8').split('\n');
   let server;
   let browser;

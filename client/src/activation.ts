@@ -3,7 +3,12 @@ import * as vscode from 'vscode';
 import { SpecServer } from './client.ts';
 import type { ClientFactory } from './client.ts';
 import { registerCommands } from './commands/index.ts';
+import { openExample } from './commands/open-example.ts';
 import { LANGUAGE, watchLanguage } from './language.ts';
+import { specsCommands } from './specs/commands.ts';
+import { Specs } from './specs/specs.ts';
+import { SpecStatus } from './specs/status.ts';
+import { SpecsView } from './specs/view.ts';
 
 /**
  * Registers the commands, watches for specs, and starts the server with the first of them. Resolves when the server
@@ -19,9 +24,13 @@ export async function activateWith(context: vscode.ExtensionContext, createClien
       server.output.error('The language server did not start.', error);
     }
   };
+  const specs = new Specs(server);
+  const view = new SpecsView(specs);
   context.subscriptions.push(
     server,
-    ...registerCommands(server),
+    view,
+    new SpecStatus(specs),
+    ...registerCommands(server, [openExample(context.extensionUri), ...specsCommands(view)]),
     vscode.workspace.onDidOpenTextDocument((document) => void startFor(document)),
     watchLanguage(),
   );

@@ -1,7 +1,8 @@
 /** The client of the language server, as far as it is the same on the desktop and in the browser. */
 import * as vscode from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions, Middleware } from 'vscode-languageclient';
-import type { InitializationOptions } from '../../server/src/server/protocol.ts';
+import type { InitializationOptions, SpecsChanged } from '../../server/src/server/protocol.ts';
+import { SHOW_LOCATIONS } from './commands/show-locations.ts';
 import { answerFileRequests } from './files.ts';
 import { FolderWatcher } from './folders.ts';
 import { LANGUAGE, filePatterns } from './language.ts';
@@ -19,6 +20,9 @@ export type ClientFactory = (options: LanguageClientOptions) => BaseLanguageClie
  */
 export class SpecServer implements vscode.Disposable {
   readonly output = vscode.window.createOutputChannel(CLIENT_NAME, { log: true });
+  /** Fires when the server has started, and when it says that the specs have changed. */
+  readonly onDidChangeSpecs: vscode.Event<void>;
+  private readonly specsChanges = new vscode.EventEmitter<void>();
   private watchers: vscode.FileSystemWatcher[] = [];
   private client: BaseLanguageClient | undefined;
   private starting: Promise<BaseLanguageClient> | undefined;
@@ -26,7 +30,9 @@ export class SpecServer implements vscode.Disposable {
   constructor(
     private readonly createClient: ClientFactory,
     private readonly extensionUri: vscode.Uri,
-  ) {}
+  ) {
+    this.onDidChangeSpecs = this.specsChanges.event;
+  }
 
   /** The running client. Rejects where the server does not start; the client library has told the user then. */
   start(): Promise<BaseLanguageClient> {
@@ -46,11 +52,20 @@ export class SpecServer implements vscode.Disposable {
    */
   async request<Params, Result>(method: string, params: Params): Promise<Result | undefined> {
     try {
-      const client = await this.start();
-      return await client.sendRequest<Result>(method, params);
+      return await this.send<Params, Result>(method, params);
     } catch (error) {
       this.output.error(`${method}:`, error);
       await this.reportFailure(vscode.l10n.t('The Integration Spec language server did not answer.'));
+      return undefined;
+    }
+  }
+
+  /** Like {@link request}, for what nobody waits for: a failure is told to the log only. */
+  async ask<Params, Result>(method: string, params: Params): Promise<Result | undefined> {
+    try {
+      return await this.send<Params, Result>(method, params);
+    } catch (error) {
+      this.output.warn(`${method}:`, error);
       return undefined;
     }
   }
@@ -73,6 +88,7 @@ export class SpecServer implements vscode.Disposable {
   dispose(): void {
     void this.stop().finally(() => {
       this.output.dispose();
+      this.specsChanges.dispose();
     });
   }
 
@@ -82,13 +98,21 @@ export class SpecServer implements vscode.Disposable {
     const client = this.createClient(this.options());
     this.client = client;
     answerFileRequests(client);
+    const changed = 'intspec/specsChanged' satisfies typeof SpecsChanged;
+    client.onNotification(changed, () => this.specsChanges.fire());
     await client.start();
+    this.specsChanges.fire();
     return client;
+  }
+
+  private async send<Params, Result>(method: string, params: Params): Promise<Result> {
+    const client = await this.start();
+    return client.sendRequest<Result>(method, params);
   }
 
   private options(): LanguageClientOptions {
     const manual = `${vscode.Uri.joinPath(this.extensionUri, 'server/dist/rules').toString()}/`;
-    const initializationOptions: InitializationOptions = { files: true, manual };
+    const initializationOptions: InitializationOptions = { files: true, manual, showLocations: SHOW_LOCATIONS };
     return {
       documentSelector: [{ language: LANGUAGE }],
       synchronize: { fileEvents: this.watchers },

@@ -2,18 +2,20 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import type {
-  ListFiles, ListFilesParams, ListFilesResult, ReadFile, ReadFileParams, ReadFileResult,
+  ExistingFiles, ExistingFilesParams, ExistingFilesResult, ListFiles, ListFilesParams, ListFilesResult, ReadFile, ReadFileParams, ReadFileResult,
 } from '../../server/src/server/protocol.ts';
 
 /** No spec is longer, by far; a longer file is not read. */
 const MAX_BYTES = 2 * 1024 * 1024;
 
-/** Lets `client` answer `intspec/listFiles` and `intspec/readFile`. */
+/** Lets `client` answer `intspec/listFiles`, `intspec/readFile` and `intspec/existingFiles`. */
 export function answerFileRequests(client: BaseLanguageClient): void {
   const list = 'intspec/listFiles' satisfies typeof ListFiles;
   client.onRequest(list, (params: ListFilesParams, token: vscode.CancellationToken) => listFiles(params, token));
   const read = 'intspec/readFile' satisfies typeof ReadFile;
   client.onRequest(read, (params: ReadFileParams) => readFile(params));
+  const existing = 'intspec/existingFiles' satisfies typeof ExistingFiles;
+  client.onRequest(existing, (params: ExistingFilesParams) => existingFiles(params));
 }
 
 /** The files of all workspace folders that match any of the patterns, without those that the user's settings exclude. */
@@ -35,5 +37,21 @@ async function readFile({ uri }: ReadFileParams): Promise<ReadFileResult> {
     return { text: bytes.byteLength > MAX_BYTES ? null : new TextDecoder().decode(bytes) };
   } catch {
     return { text: null };
+  }
+}
+
+/** Those of the URIs that are files of the workspace. */
+async function existingFiles({ uris }: ExistingFilesParams): Promise<ExistingFilesResult> {
+  const found = await Promise.all(uris.map(async (uri) => ((await isFile(vscode.Uri.parse(uri))) ? [uri] : [])));
+  return { uris: found.flat() };
+}
+
+async function isFile(uri: vscode.Uri): Promise<boolean> {
+  if (!vscode.workspace.getWorkspaceFolder(uri)) return false;
+  try {
+    const { type } = await vscode.workspace.fs.stat(uri);
+    return (type & vscode.FileType.File) !== 0;
+  } catch {
+    return false;
   }
 }

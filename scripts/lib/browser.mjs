@@ -2,7 +2,8 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { findOnPath, must, say } from './run.mjs';
+import { canInstallPackages, installPackage } from './apt.mjs';
+import { findOnPath } from './run.mjs';
 
 /** Flags for a browser that nobody looks at: no sandbox (it may run as root), no background traffic. */
 export const BROWSER_FLAGS = [
@@ -42,13 +43,7 @@ function usualPlaces() {
 export async function ensureBrowser() {
   const found = findBrowser();
   if (found) return found;
-  if (findOnPath('apt-get') && process.getuid?.() === 0) {
-    say('Installing Chromium with apt-get');
-    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-    const options = ['-q', '-o', 'Dpkg::Use-Pty=0'];
-    await must('apt-get', [...options, 'update'], { env });
-    await must('apt-get', [...options, 'install', '-y', '--no-install-recommends', 'chromium'], { env });
-  }
+  if (canInstallPackages()) await installPackage('chromium', 'Chromium');
   const installed = findBrowser();
   if (installed) return installed;
   throw new Error(

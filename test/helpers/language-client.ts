@@ -47,6 +47,8 @@ export const MODERN: ClientCapabilities = {
   textDocument: {
     diagnostic: {},
     completion: { completionItem: { snippetSupport: true, insertTextModeSupport: { valueSet: [1, 2] } } },
+    definition: { linkSupport: true },
+    rename: { prepareSupport: true },
   },
 };
 

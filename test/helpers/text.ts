@@ -36,3 +36,23 @@ export function rangeIn(marked: string): { text: string; range: { start: number;
 export function wider(text: string): string {
   return text.replace(/^( +)(- )?/gm, (_, blanks: string, dash = '') => blanks + blanks + dash).replace(/^( *)- (?=\S+:)/gm, '$1- ');
 }
+
+/**
+ * A text with any number of `<<…>>` in it, and `<|>` wherever: the text without the marks, the ranges in their order, and
+ * the offset of `<|>`. The `<<` of a YAML merge, which a colon follows, is no mark.
+ */
+export function marksIn(marked: string): { text: string; ranges: { start: number; end: number }[]; offset: number | undefined } {
+  const ranges: { start: number; end: number }[] = [];
+  let offset: number | undefined;
+  let text = '';
+  let open: number | undefined;
+  for (const part of marked.split(/(<\|>|<<(?!:)|>>)/)) {
+    if (part === '<|>') offset = text.length;
+    else if (part === '<<') open = text.length;
+    else if (part === '>>' && open !== undefined) {
+      ranges.push({ start: open, end: text.length });
+      open = undefined;
+    } else text += part;
+  }
+  return { text, ranges, offset };
+}

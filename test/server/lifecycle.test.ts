@@ -7,15 +7,40 @@ import { FROM_SOURCE, LanguageClient, MODERN, PLAIN } from '../helpers/language-
 import type { ClientOptions } from '../helpers/language-client.ts';
 
 const URI = 'file:///w/a.intspec.yaml';
-const TEXT = 'spec_id: INT-2025-001\nauthors: Dana\nspec_status: \ndata_contract:\n  target_record:\n    a: { mapped_from: derived, transformation: lower(a) }\n';
+const TEXT = 'spec_id: INT-2025-001\nauthors: Dana\nspec_status: \ndata_contract:\n  target_record:\n    a: { mapped_from: derived, transformation: lower(a) }\n    c: { mapped_from: source.n }\n  source_record:\n    n: { type: string }\n';
 
 const BASE: ServerCapabilities = {
   textDocumentSync: { openClose: true, change: 2 },
   completionProvider: { triggerCharacters: [' ', ':', '.', '"', "'", '{', '['] },
   hoverProvider: true,
   signatureHelpProvider: { triggerCharacters: ['(', ','] },
-  codeActionProvider: { codeActionKinds: ['quickfix', 'source.fixAll.intspec'] },
+  definitionProvider: true,
+  referencesProvider: true,
+  documentHighlightProvider: true,
+  renameProvider: true,
+  linkedEditingRangeProvider: true,
+  documentSymbolProvider: true,
+  workspaceSymbolProvider: true,
+  foldingRangeProvider: true,
+  selectionRangeProvider: true,
+  documentLinkProvider: {},
+  codeLensProvider: {},
+  inlayHintProvider: true,
+  semanticTokensProvider: {
+    legend: { tokenTypes: ['property', 'variable', 'function', 'keyword', 'namespace', 'number', 'string', 'operator'], tokenModifiers: ['declaration', 'defaultLibrary'] },
+    range: true,
+    full: { delta: true },
+  },
+  codeActionProvider: { codeActionKinds: ['quickfix', 'refactor.extract', 'refactor.inline', 'refactor.rewrite', 'source.fixAll.intspec'] },
+  documentFormattingProvider: true,
+  documentRangeFormattingProvider: true,
+  documentOnTypeFormattingProvider: { firstTriggerCharacter: '\n' },
 };
+
+/** At the declaration of a source field. */
+const AT_NAME = { textDocument: { uri: URI }, position: { line: 8, character: 4 } };
+
+const WHOLE = { textDocument: { uri: URI }, range: { start: { line: 0, character: 0 }, end: { line: 8, character: 0 } } };
 
 /** For each capability that is a request, one such request about `URI`; none may be missing here. */
 const REQUESTS: Readonly<Record<string, readonly (readonly [string, object])[]>> = {
@@ -24,16 +49,32 @@ const REQUESTS: Readonly<Record<string, readonly (readonly [string, object])[]>>
   completionProvider: [['textDocument/completion', { textDocument: { uri: URI }, position: { line: 2, character: 13 } }]],
   hoverProvider: [['textDocument/hover', { textDocument: { uri: URI }, position: { line: 0, character: 3 } }]],
   signatureHelpProvider: [['textDocument/signatureHelp', { textDocument: { uri: URI }, position: { line: 5, character: 53 } }]],
+  definitionProvider: [['textDocument/definition', AT_NAME]],
+  referencesProvider: [['textDocument/references', { ...AT_NAME, context: { includeDeclaration: true } }]],
+  documentHighlightProvider: [['textDocument/documentHighlight', AT_NAME]],
+  renameProvider: [['textDocument/prepareRename', AT_NAME], ['textDocument/rename', { ...AT_NAME, newName: 'm' }]],
+  linkedEditingRangeProvider: [['textDocument/linkedEditingRange', AT_NAME]],
+  documentSymbolProvider: [['textDocument/documentSymbol', { textDocument: { uri: URI } }]],
+  workspaceSymbolProvider: [['workspace/symbol', { query: '' }]],
+  foldingRangeProvider: [['textDocument/foldingRange', { textDocument: { uri: URI } }]],
+  selectionRangeProvider: [['textDocument/selectionRange', { textDocument: { uri: URI }, positions: [{ line: 5, character: 50 }] }]],
+  documentLinkProvider: [['textDocument/documentLink', { textDocument: { uri: URI } }]],
+  codeLensProvider: [['textDocument/codeLens', { textDocument: { uri: URI } }]],
+  inlayHintProvider: [['textDocument/inlayHint', WHOLE]],
+  semanticTokensProvider: [
+    ['textDocument/semanticTokens/full', { textDocument: { uri: URI } }], ['textDocument/semanticTokens/full/delta', { textDocument: { uri: URI }, previousResultId: '1' }], ['textDocument/semanticTokens/range', WHOLE],
+  ],
   codeActionProvider: [['textDocument/codeAction', { textDocument: { uri: URI }, range: { start: { line: 1, character: 0 }, end: { line: 1, character: 0 } }, context: { diagnostics: [] } }]],
+  documentFormattingProvider: [['textDocument/formatting', { textDocument: { uri: URI }, options: { tabSize: 2, insertSpaces: true } }]],
+  documentRangeFormattingProvider: [['textDocument/rangeFormatting', { ...WHOLE, options: { tabSize: 2, insertSpaces: true } }]],
+  documentOnTypeFormattingProvider: [['textDocument/onTypeFormatting', { textDocument: { uri: URI }, position: { line: 1, character: 0 }, ch: '\n', options: { tabSize: 2, insertSpaces: true } }]],
   diagnosticProvider: [['textDocument/diagnostic', { textDocument: { uri: URI } }], ['workspace/diagnostic', { previousResultIds: [] }]],
 };
 
 /** Requests of LSP that this server does not know, and must not answer. */
 const OTHERS = [
-  'textDocument/definition', 'textDocument/references', 'textDocument/rename', 'textDocument/prepareRename', 'textDocument/formatting', 'textDocument/documentSymbol',
-  'textDocument/foldingRange', 'textDocument/selectionRange', 'textDocument/semanticTokens/full', 'textDocument/inlayHint', 'textDocument/codeLens', 'textDocument/documentLink',
-  'textDocument/documentHighlight', 'textDocument/linkedEditingRange', 'textDocument/documentColor', 'workspace/symbol', 'workspace/executeCommand',
-  'completionItem/resolve', 'codeAction/resolve', 'workspace/willRenameFiles',
+  'textDocument/documentColor', 'workspace/executeCommand',
+  'documentLink/resolve', 'codeLens/resolve', 'inlayHint/resolve', 'workspaceSymbol/resolve', 'completionItem/resolve', 'codeAction/resolve', 'workspace/willRenameFiles',
 ];
 
 async function withClient(options: ClientOptions, run: (client: LanguageClient, result: InitializeResult) => Promise<void>): Promise<void> {
@@ -54,6 +95,7 @@ describe('what the server says it can do', () => {
   const clients: readonly (readonly [string, ClientOptions, ServerCapabilities])[] = [
     ['a client that pulls diagnostics', { capabilities: MODERN }, {
       ...BASE,
+      renameProvider: { prepareProvider: true },
       diagnosticProvider: { identifier: 'intspec', interFileDependencies: true, workspaceDiagnostics: true },
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     }],

@@ -60,6 +60,7 @@ const record: Draft = { kind: 'map', entries: [{ key: 'p', value: text('1') }, {
 const inlineRecord: Draft = { ...record, inline: true };
 const items: Draft = { kind: 'list', items: [text('one'), text('two: 2')] };
 const insert = (into: Entry | MapNode | 'document', key: string, value: Draft, order?: readonly string[]): Change => ({ kind: 'insertEntry', into, entry: { key, value }, ...(order && { order }) });
+const slices = (doc: Doc, path: string, ...at: readonly [number, number][]): Extract<Change, { kind: 'replaceSlice' }>[] => at.map(([start, end]) => ({ kind: 'replaceSlice', of: doc.scalar(path), slice: { start, end }, text: "n'0" }));
 const ABC = ['a', 'b', 'c', 'd', 'e'];
 
 interface Case {
@@ -202,6 +203,9 @@ const GROUPS: Record<string, Record<string, Case>> = {
     'of plain text that then needs quotes': { before: 'a: one two # x\n', change: (doc) => ({ kind: 'replaceSlice', of: doc.scalar('a'), slice: { start: 3, end: 4 }, text: ': ' }), after: 'a: "one: two" # x\n' },
     'in double quotes': { before: 'a: "x\\ty z"\n', change: (doc) => ({ kind: 'replaceSlice', of: doc.scalar('a'), slice: { start: 2, end: 3 }, text: '"' }), after: 'a: "x\\t\\" z"\n' },
     'in single quotes': { before: "a: 'it''s x'\n", change: (doc) => ({ kind: 'replaceSlice', of: doc.scalar('a'), slice: { start: 5, end: 6 }, text: "y's" }), after: "a: 'it''s y''s'\n" },
+    'several of one text': { before: "a: 'x y x'\n", change: (doc) => slices(doc, 'a', [4, 5], [0, 1]), after: "a: 'n''0 y n''0'\n" },
+    'several of one text that then needs quotes': { before: 'a: x y x # x\n', change: (doc) => slices(doc, 'a', [0, 1], [4, 5]).map((each) => ({ ...each, text: '#' })), after: 'a: "# y #" # x\n' },
+    'several on lines of their own': { before: 'a: |\n  x\n  y x\n', change: (doc) => slices(doc, 'a', [4, 5], [0, 1]), after: "a: |\n  n'0\n  y n'0\n" },
     'in a folded text': { before: 'a: >-\n  one\n  two\nb: 1\n', change: (doc) => ({ kind: 'replaceSlice', of: doc.scalar('a'), slice: { start: 4, end: 7 }, text: 'three' }), after: 'a: >-\n  one\n  three\nb: 1\n' },
   },
 };

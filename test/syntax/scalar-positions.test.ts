@@ -133,4 +133,19 @@ describe('positions inside scalars', () => {
     assert.equal(slice('b', 'e t'), 'e\n  t');
     assert.equal(slice('c', '\ty'), '\\ty');
   });
+
+  for (const [name, key] of [['plain', 'ab.cd'], ['in double quotes', '"a\\x62.cd"'], ['in single quotes', "'ab.cd'"], ['inside braces', 'ab.cd']] as const) {
+    it(`make ranges of slices of keys ${name}`, () => {
+      const text = name === 'inside braces' ? `{ x: 1, ${key}: 2 }\n` : `x: 1\n${key}: 2\n`;
+      const tree = parseSyntax(text);
+      const node = entryOf(tree.root, 'ab.cd');
+      assert.ok(node);
+      const part = (start: number, end: number): string => {
+        const range = tree.rangeOf({ node, part: 'key', slice: { start, end } });
+        return text.slice(range.start, range.end);
+      };
+      assert.deepEqual([part(3, 5), part(1, 2), part(0, 5)], ['cd', key.includes('x62') ? '\\x62' : 'b', key.replace(/["']/g, '')]);
+      assert.deepEqual(tree.rangeOf({ node, part: 'key', slice: { start: 3, end: 9 } }), { start: node.key.start, end: node.key.end });
+    });
+  }
 });

@@ -21,6 +21,9 @@ const CASES: readonly (readonly [string, unknown, Partial<Settings>])[] = [
   ['patterns of another kind', { files: { patterns: 'specs/*.yaml' } }, {}],
   ['a pattern of another kind', { files: { patterns: ['a', 7] } }, {}],
   ['files of another kind', { files: 7 }, {}],
+  ['some hints', { inlayHints: { quantities: false, sourceTypes: true } }, { inlayHints: { sourceTypes: true, resultTypes: true, quantities: false } }],
+  ['hints of another kind', { inlayHints: { quantities: 'off', sourceTypes: 0, resultTypes: null } }, {}],
+  ['hints as one', { inlayHints: false }, {}],
   ['both', { rules: { 'unknown-key': 'off' }, files: { patterns: ['x'] }, trace: { server: 'off' } }, { rules: { 'unknown-key': 'off' }, patterns: ['x'] }],
 ];
 

@@ -85,7 +85,7 @@ describe('the analysis of an open document', () => {
 describe('one id in several documents', () => {
   it('is found between two files, two open documents, and one of each', () => {
     const closed = workspaceWith({ [A]: TEXT, [B]: TEXT }).workspace;
-    assert.deepEqual(closed.fileDiagnostics(A, TEXT).map(({ code }) => code), ['duplicate-spec-id']);
+    assert.deepEqual(closed.fileReport(A, TEXT).diagnostics.map(({ code }) => code), ['duplicate-spec-id']);
     const open = workspaceWith().workspace;
     open.analysis(document(B, TEXT));
     assert.deepEqual(duplicatesOf(open, document(A, TEXT)), [B]);
@@ -149,26 +149,26 @@ describe('one id in several documents', () => {
 describe('the findings of files', () => {
   it('are remembered until the file, the ids or the settings change', () => {
     const { workspace } = workspaceWith({ [A]: TEXT });
-    assert.equal(workspace.knownFileDiagnostics(A), undefined);
-    const found = workspace.fileDiagnostics(A, TEXT);
-    assert.equal(workspace.knownFileDiagnostics(A), found);
+    assert.equal(workspace.knownFileReport(A), undefined);
+    const found = workspace.fileReport(A, TEXT);
+    assert.equal(workspace.knownFileReport(A), found);
     for (const change of [
       () => workspace.setFile(A, TEXT),
       () => workspace.setFile(B, TEXT),
       () => workspace.setSettings('', { ...DEFAULT_SETTINGS, rules: { 'duplicate-spec-id': 'off' } }),
       () => workspace.forgetSettings(),
     ]) {
-      workspace.fileDiagnostics(A, TEXT);
-      assert.ok(workspace.knownFileDiagnostics(A));
+      workspace.fileReport(A, TEXT);
+      assert.ok(workspace.knownFileReport(A));
       change();
-      assert.equal(workspace.knownFileDiagnostics(A), undefined);
+      assert.equal(workspace.knownFileReport(A), undefined);
     }
   });
 
   it('are known by any spelling of the URI', () => {
     const { workspace } = workspaceWith({ 'file:///w/a%20b.intspec.yaml': TEXT });
-    workspace.fileDiagnostics('file:///w/a b.intspec.yaml', TEXT);
-    assert.ok(workspace.knownFileDiagnostics('file:///w/a%20b.intspec.yaml'));
+    workspace.fileReport('file:///w/a b.intspec.yaml', TEXT);
+    assert.ok(workspace.knownFileReport('file:///w/a%20b.intspec.yaml'));
     assert.equal(workspace.index.hasFile('file:///w/a b.intspec.yaml'), true);
     workspace.setFile('file:///w/a b.intspec.yaml', null);
     assert.deepEqual(workspace.index.files(), []);

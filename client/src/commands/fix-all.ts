@@ -7,12 +7,15 @@ const KIND = vscode.CodeActionKind.SourceFixAll.append('intspec');
 /** A fix can bring up the next one, as when a section is inserted that is then put in order; more rounds mean two fixes that undo each other. */
 const MAX_ROUNDS = 5;
 
-/** Applies every fix that is safe without a look, to the active spec. Gives whether anything changed. */
+/** Applies every fix that is safe without a look, to the spec at hand. Gives whether anything changed. */
 export const fixAll: Command = {
   id: 'intspec.fixAll',
   async run(server) {
-    const document = vscode.window.activeTextEditor?.document;
-    if (document?.languageId !== LANGUAGE) return false;
+    const document = specAtHand();
+    if (!document) {
+      void vscode.window.showInformationMessage(vscode.l10n.t('Open an integration spec first.'));
+      return false;
+    }
     await server.start();
     let changed = false;
     for (let round = 0; round < MAX_ROUNDS && (await applyOnce(document)); round++) changed = true;
@@ -20,6 +23,14 @@ export const fixAll: Command = {
     return changed;
   },
 };
+
+/** The spec in the active editor; beside something that is no text, such as the walkthrough, the only one to be seen. */
+function specAtHand(): vscode.TextDocument | undefined {
+  const { activeTextEditor, visibleTextEditors } = vscode.window;
+  const candidates = activeTextEditor ? [activeTextEditor] : visibleTextEditors;
+  const [only, ...others] = candidates.map(({ document }) => document).filter(({ languageId }) => languageId === LANGUAGE);
+  return others.length === 0 ? only : undefined;
+}
 
 async function applyOnce(document: vscode.TextDocument): Promise<boolean> {
   const { version } = document;

@@ -57,7 +57,8 @@ function list(nodes: readonly Expression[]): string {
   return nodes.map((node) => print(node, CONDITIONAL)).join(', ');
 }
 
-function printName(name: string): string {
+/** A name as it stands behind a dot: in backticks where it is no plain name. */
+export function printName(name: string): string {
   return name === '' || (/^[A-Za-z_][A-Za-z0-9_]*$/.test(name) && !KEYWORDS.has(name)) ? name : `\`${name}\``;
 }
 

@@ -5,6 +5,7 @@ import type { Spec } from '../model/spec.ts';
 import type { Change } from '../syntax/change.ts';
 import type { Result, RuleRun, RunOptions } from '../rules/runner.ts';
 import { fixAll } from './fix-all.ts';
+import { refactoringsAt } from './refactorings/index.ts';
 import { difference, lspEdits, lspRange } from './text-edits.ts';
 
 /** The kind of *Fix All*, as LSP clients ask for it. */
@@ -41,6 +42,10 @@ export function codeActionsFor(spec: Spec, run: RuleRun, range: Range, context: 
       }
     }
   }
+  const touched = { start: tree.offsetAt(range.start), end: tree.offsetAt(range.end) };
+  for (const { title, kind, changes } of refactoringsAt(spec, run, touched, (each) => wants(context, each))) {
+    actions.push({ title, kind, edit: workspaceEdit(spec, changes, options) });
+  }
   if (wants(context, FIX_ALL_KIND) && run.results.some(({ rule }) => rule.fixAll)) {
     const edits = difference(tree.text, fixAll(tree.text, options.run));
     if (edits.length > 0) actions.push({ title: 'Fix all that is safe to fix', kind: FIX_ALL_KIND, edit: versioned(lspEdits(tree, edits), options) });
@@ -53,7 +58,7 @@ export function codeActionsFor(spec: Spec, run: RuleRun, range: Range, context: 
  * no work is done for the whole file.
  */
 function wants(context: CodeActionContext, kind: string): boolean {
-  if (!context.only) return kind === CodeActionKind.QuickFix || context.triggerKind !== CodeActionTriggerKind.Automatic;
+  if (!context.only) return kind !== FIX_ALL_KIND || context.triggerKind !== CodeActionTriggerKind.Automatic;
   return context.only.some((only) => kind === only || kind.startsWith(`${only}.`) || only === CodeActionKind.Empty);
 }
 

@@ -1,6 +1,7 @@
 /** What stands under the pointer in a data contract: a field, a step of a transformation, a part of an expression. */
 import { FUNCTIONS, parseExpression, printExpression } from '../expression/index.ts';
 import type { Expression } from '../expression/index.ts';
+import { find } from '../expression/walk.ts';
 import type { SourceField } from '../model/contract.ts';
 import { fieldAt } from '../model/contract.ts';
 import type { Spec } from '../model/spec.ts';
@@ -10,7 +11,6 @@ import type { Entry, ScalarNode, TextRange } from '../syntax/tree.ts';
 import { expressionOf, sourceOf, targetOf } from './contract-place.ts';
 import type { TargetPlace } from './contract-place.ts';
 import { code, describeFunction, describeSource, describeTarget, sourceFacts } from './describe-contract.ts';
-import { find } from './expression-completion.ts';
 import { scalarAt } from './text-place.ts';
 
 export interface TextHover {

@@ -1,10 +1,11 @@
 /** What may stand at the cursor in an expression: names, fields behind a dot, functions. */
 import { CompletionItemKind } from 'vscode-languageserver-types';
-import type { Environment, Expression, FunctionDefinition } from '../expression/index.ts';
+import type { Environment, FunctionDefinition } from '../expression/index.ts';
 import { checkExpression, FUNCTIONS, parseExpression, signatureOf } from '../expression/index.ts';
 import { ACCEPTED } from '../expression/functions/definition.ts';
 import { startsValue, tokenize } from '../expression/lexer.ts';
 import type { Token } from '../expression/lexer.ts';
+import { find } from '../expression/walk.ts';
 import { typeText } from '../model/type-text.ts';
 import type { ValueType } from '../model/type.ts';
 import type { TextRange } from '../syntax/tree.ts';
@@ -70,27 +71,4 @@ function startProposals(environment: Environment, isCalled: boolean): TextPropos
 function functionProposal(definition: FunctionDefinition, isCalled: boolean, given: number): TextProposal {
   const open = definition.parameters.length > given ? stop() : '';
   return { label: definition.name, words: isCalled ? definition.name : `${definition.name}(${open})`, kind: CompletionItemKind.Function, detail: signatureOf(definition), documentation: describeFunction(definition) };
-}
-
-/** The first node of a tree that passes, parents before their children. */
-export function find(node: Expression, test: (node: Expression) => boolean): Expression | undefined {
-  if (test(node)) return node;
-  for (const child of childrenOf(node)) {
-    const found = find(child, test);
-    if (found) return found;
-  }
-  return undefined;
-}
-
-function childrenOf(node: Expression): readonly Expression[] {
-  switch (node.kind) {
-    case 'member': return [node.target];
-    case 'index': return [node.target, node.index];
-    case 'call': return node.receiver ? [node.receiver, ...node.args] : node.args;
-    case 'list': return node.items;
-    case 'unary': return [node.operand];
-    case 'binary': return [node.left, node.right];
-    case 'conditional': return [node.condition, node.then, node.otherwise];
-    default: return [];
-  }
 }

@@ -3,16 +3,7 @@ import type { TextEdit } from 'vscode-languageserver-types';
 import type { SourceEdit } from '../syntax/change.ts';
 import type { SyntaxTree, TextRange } from '../syntax/tree.ts';
 
-/** The text with the edits applied; they must not overlap. Edits at one place keep their order. */
-export function applyEdits(text: string, edits: readonly SourceEdit[]): string {
-  let result = '';
-  let at = 0;
-  for (const edit of [...edits].sort((a, b) => a.start - b.start || a.end - b.end)) {
-    result += text.slice(at, edit.start) + edit.newText;
-    at = Math.max(at, edit.end);
-  }
-  return result + text.slice(at);
-}
+export { applyEdits } from '../syntax/edits.ts';
 
 /** The one edit that turns a text into another: what they share at both ends stays untouched. */
 export function difference(from: string, to: string): SourceEdit[] {

@@ -106,7 +106,8 @@ function readTargetFields(
   });
 }
 
-function readMapping(node: SyntaxNode | undefined): Mapping | undefined {
+/** Where a value comes from, as the value of `mapped_from` says; undefined where it says nothing yet. */
+export function readMapping(node: SyntaxNode | undefined): Mapping | undefined {
   if (node?.kind !== 'scalar') return undefined;
   const text = textOf(node)?.trim();
   if (text === undefined || text === '') return undefined;

@@ -11,6 +11,8 @@ export interface Reference {
   readonly node: ScalarNode;
   /** The names in the decoded text of the node, the scope left out. */
   readonly slice: TextRange;
+  /** Each of the names, its backticks included. */
+  readonly nameSlices: readonly TextRange[];
   /** The field it names; undefined where none of that name is declared. */
   readonly field: SourceField | undefined;
   /** The fields among which the first name that is not declared would have to be. */
@@ -20,7 +22,7 @@ export interface Reference {
 }
 
 /** A name, or one in backticks where it is no identifier. */
-const NAME = '(?:[\\p{L}_$][\\p{L}\\p{N}_$-]*|`[^`]+`)';
+const NAME = '(?:[\\p{L}_$][\\p{L}\\p{N}_$-]*(?![\\p{L}\\p{N}_$-])|`[^`]+`)';
 const REFERENCE = new RegExp(`(?<![\\p{L}\\p{N}_.$\`])(source|item)\\s*\\.\\s*(${NAME}(?:\\s*\\.\\s*${NAME}(?!\\s*\\())*)(?!\\s*\\()`, 'gu');
 /** In a mapping nothing but the reference can stand, so any name without a dot will do. */
 const MAPPED = /^(\s*(source|item)\s*\.\s*)(.*?)\s*$/su;
@@ -50,7 +52,8 @@ export function referencesIn(
 function reference(
   scope: 'source' | 'item', path: string, node: ScalarNode, slice: TextRange, fields: readonly SourceField[], itemOf: SourceField | undefined,
 ): Reference {
-  const names = splitPath(path);
+  const parts = splitPath(path, slice.start);
+  const names = parts.map(({ name }) => name);
   const start = scope === 'item' ? (itemOf?.children ?? []) : fields;
   let siblings = start;
   for (const name of names) {
@@ -58,11 +61,17 @@ function reference(
     if (!next || next.children.length === 0) break;
     siblings = next.children;
   }
-  return { scope, names, node, slice, field: fieldAt(start, names), siblings, itemOf: scope === 'item' ? itemOf : undefined };
+  return { scope, names, node, slice, nameSlices: parts.map((part) => part.slice), field: fieldAt(start, names), siblings, itemOf: scope === 'item' ? itemOf : undefined };
 }
 
-function splitPath(path: string): string[] {
-  return [...path.matchAll(/`([^`]+)`|([^.`]+)/g)].map((match) => (match[1] ?? match[2] ?? '').trim()).filter((name) => name !== '');
+/** The names of a path that begins at an offset of its text, and where each stands. */
+function splitPath(path: string, offset: number): { readonly name: string; readonly slice: TextRange }[] {
+  return [...path.matchAll(/`([^`]+)`|([^.`]+)/g)].flatMap((match) => {
+    const written = match[0].trim();
+    const name = (match[1] ?? written).trim();
+    const start = offset + match.index + match[0].indexOf(written);
+    return name === '' ? [] : [{ name, slice: { start, end: start + written.length } }];
+  });
 }
 
 /** The text with the contents of string literals blanked out, so that offsets stay the same. */

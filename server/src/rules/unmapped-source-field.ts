@@ -6,6 +6,7 @@ import { assignPresence } from '../model/presence.ts';
 import { keysOf } from '../model/schema.ts';
 import type { Spec } from '../model/spec.ts';
 import type { Change, Draft, DraftEntry } from '../syntax/change.ts';
+import type { Entry, MapNode } from '../syntax/tree.ts';
 import { entryOf, textOf } from '../syntax/tree.ts';
 import { whenAbsent } from './contract/judgement.ts';
 import { typedContracts } from './contract/mapping.ts';
@@ -65,17 +66,33 @@ function* fieldsNamedWithoutScope(contract: Contract): Generator<SourceField | u
 }
 
 function mapToNew(field: SourceField, contract: Contract, spec: Spec): Fix[] {
-  const place = targetPlace(field, contract);
-  if (!place) return [];
-  const taken = new Set(place.siblings.map((each) => each.name));
-  const name = [field.name, field.path.replaceAll('.', '_')].find((candidate) => !taken.has(candidate));
-  if (name === undefined) return [];
-  const into = entryOf(place.holder.kind === 'entry' ? place.holder.value : place.holder, place.key);
-  const row: DraftEntry = { key: name, value: targetRow(field, place.reference, contract, spec) };
-  const change: Change = into
-    ? { kind: 'insertEntry', into: into.value?.kind === 'map' ? into.value : into, entry: row }
-    : { kind: 'insertEntry', into: contract.map, entry: { key: place.key, value: { kind: 'map', entries: [row] } }, order: keysOf(spec.schemaOf(contract.map)).map((key) => key.name) };
-  return [{ title: `Map to a new target field \`${name}\``, changes: [change], preferred: true }];
+  const { names, changes } = mapAllToNew([field], contract, spec);
+  return names.map((name) => ({ title: `Map to a new target field \`${name}\``, changes, preferred: true }));
+}
+
+/** New target fields for source fields of a contract, each by a name that is free; those that have no place are left out. */
+export function mapAllToNew(fields: readonly SourceField[], contract: Contract, spec: Spec): { readonly names: readonly string[]; readonly changes: readonly Change[] } {
+  const names: string[] = [];
+  const rows = new Map<Entry | MapNode, { readonly key: string; readonly taken: Set<string>; readonly rows: DraftEntry[] }>();
+  for (const field of fields) {
+    const place = targetPlace(field, contract);
+    if (!place) continue;
+    const group = rows.get(place.holder) ?? { key: place.key, taken: new Set(place.siblings.map((each) => each.name)), rows: [] };
+    const name = [field.name, field.path.replaceAll('.', '_')].find((candidate) => !group.taken.has(candidate));
+    if (name === undefined) continue;
+    rows.set(place.holder, group);
+    group.taken.add(name);
+    names.push(name);
+    group.rows.push({ key: name, value: targetRow(field, place.reference, contract, spec) });
+  }
+  return { names, changes: [...rows].flatMap(([holder, group]) => insertRows(holder, group.key, group.rows, contract, spec)) };
+}
+
+/** Rows in the map behind a key of a holder, which is made where there is none. */
+function insertRows(holder: Entry | MapNode, key: string, rows: readonly DraftEntry[], contract: Contract, spec: Spec): Change[] {
+  const into = entryOf(holder.kind === 'entry' ? holder.value : holder, key);
+  if (into) return rows.map((entry) => ({ kind: 'insertEntry', into: into.value?.kind === 'map' ? into.value : into, entry }));
+  return [{ kind: 'insertEntry', into: contract.map, entry: { key, value: { kind: 'map', entries: rows } }, order: keysOf(spec.schemaOf(contract.map)).map((each) => each.name) }];
 }
 
 /** Where a target field for a source field would stand; undefined where the array around it is not mapped. */
@@ -159,7 +176,8 @@ function mappingChanges(field: SourceField, target: TargetField, contract: Contr
   ];
 }
 
-function listAsNotWritten(field: SourceField, contract: Contract, spec: Spec): Fix {
+/** The fix that lists a source field in `not_written`, with a place for the reason. */
+export function listAsNotWritten(field: SourceField, contract: Contract, spec: Spec): Fix {
   const row: DraftEntry = { key: field.path, value: { kind: 'hole', label: 'reason it is not written' } };
   const entry = entryOf(contract.map, 'not_written');
   const change: Change = entry

@@ -1,7 +1,10 @@
 /** What the client can do, and what the server says it can. */
 import type { ClientCapabilities, ServerCapabilities } from 'vscode-languageserver';
-import { CodeActionKind, InsertTextMode, TextDocumentSyncKind } from 'vscode-languageserver';
+import { CodeActionKind, InsertTextMode, SymbolKind, TextDocumentSyncKind } from 'vscode-languageserver';
 import { FIX_ALL_KIND } from '../features/code-actions.ts';
+import { NEW_LINE } from '../features/formatting.ts';
+import { REFACTORING_KINDS } from '../features/refactorings/index.ts';
+import { TOKEN_MODIFIERS, TOKEN_TYPES } from '../features/semantic-tokens.ts';
 
 /** The client's capabilities that matter here. */
 export interface ClientAbilities {
@@ -15,7 +18,20 @@ export interface ClientAbilities {
   readonly asIsIndentation: boolean;
   readonly documentChanges: boolean;
   readonly snippetEdits: boolean;
+  readonly hierarchicalSymbols: boolean;
+  /** The kinds of symbols that the client shows in an outline, and in a search of the workspace. */
+  readonly outlineKinds: ReadonlySet<number>;
+  readonly searchKinds: ReadonlySet<number>;
+  /** How many ranges the client folds at most. */
+  readonly foldingLimit: number;
+  readonly refreshesCodeLenses: boolean;
+  readonly refreshesInlayHints: boolean;
+  readonly definitionLinks: boolean;
+  readonly preparesRename: boolean;
 }
+
+/** The kinds of the first version of LSP: File to Array. */
+const FIRST_KINDS: readonly number[] = Array.from({ length: SymbolKind.Array }, (_, at) => at + 1);
 
 /** Reads a client's capabilities; what it does not say, it cannot do. */
 export function abilitiesOf(capabilities: ClientCapabilities | null | undefined): ClientAbilities {
@@ -33,6 +49,14 @@ export function abilitiesOf(capabilities: ClientCapabilities | null | undefined)
     asIsIndentation: item?.insertTextModeSupport?.valueSet?.includes(InsertTextMode.asIs) ?? false,
     documentChanges: edits?.documentChanges ?? false,
     snippetEdits: (edits?.documentChanges ?? false) && (edits?.snippetEditSupport ?? false),
+    hierarchicalSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport ?? false,
+    outlineKinds: new Set(textDocument?.documentSymbol?.symbolKind?.valueSet ?? FIRST_KINDS),
+    searchKinds: new Set(workspace?.symbol?.symbolKind?.valueSet ?? FIRST_KINDS),
+    foldingLimit: textDocument?.foldingRange?.rangeLimit ?? Infinity,
+    refreshesCodeLenses: workspace?.codeLens?.refreshSupport ?? false,
+    refreshesInlayHints: workspace?.inlayHint?.refreshSupport ?? false,
+    definitionLinks: textDocument?.definition?.linkSupport ?? false,
+    preparesRename: textDocument?.rename?.prepareSupport ?? false,
   };
 }
 
@@ -43,7 +67,23 @@ export function serverCapabilities(client: ClientAbilities): ServerCapabilities 
     completionProvider: { triggerCharacters: [' ', ':', '.', '"', "'", '{', '['] },
     hoverProvider: true,
     signatureHelpProvider: { triggerCharacters: ['(', ','] },
-    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL_KIND] },
+    definitionProvider: true,
+    referencesProvider: true,
+    documentHighlightProvider: true,
+    renameProvider: client.preparesRename ? { prepareProvider: true } : true,
+    linkedEditingRangeProvider: true,
+    documentSymbolProvider: true,
+    workspaceSymbolProvider: true,
+    foldingRangeProvider: true,
+    selectionRangeProvider: true,
+    documentLinkProvider: {},
+    codeLensProvider: {},
+    inlayHintProvider: true,
+    semanticTokensProvider: { legend: { tokenTypes: [...TOKEN_TYPES], tokenModifiers: [...TOKEN_MODIFIERS] }, range: true, full: { delta: true } },
+    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, ...REFACTORING_KINDS, FIX_ALL_KIND] },
+    documentFormattingProvider: true,
+    documentRangeFormattingProvider: true,
+    documentOnTypeFormattingProvider: { firstTriggerCharacter: NEW_LINE },
     ...(client.pullsDiagnostics && { diagnosticProvider: { identifier: 'intspec', interFileDependencies: true, workspaceDiagnostics: true } }),
     ...(client.workspaceFolders && { workspace: { workspaceFolders: { supported: true, changeNotifications: true } } }),
   };

@@ -1,9 +1,10 @@
 /** Findings on their way to the client: pulled by those that can, pushed to the others. */
 import type { CancellationToken, DocumentDiagnosticReport, WorkspaceDiagnosticReport, WorkspaceDocumentDiagnosticReport } from 'vscode-languageserver';
-import { DocumentDiagnosticReportKind, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import { DocumentDiagnosticReportKind } from 'vscode-languageserver';
 import type { Diagnostic } from 'vscode-languageserver-types';
 import { uriKey } from '../workspace/uri.ts';
 import type { Server } from './server.ts';
+import { nextTurn, refuseIfCancelled } from './turns.ts';
 
 /** Milliseconds without a change before a text is checked unasked, or a client told to ask again. */
 const QUIET = 30;
@@ -121,17 +122,8 @@ export class Diagnostics {
   }
 
   async #ofFile(uri: string): Promise<readonly Diagnostic[]> {
-    const { workspace, settings, files } = this.#server;
-    await settings.load(uri);
-    const known = workspace.knownFileDiagnostics(uri);
-    if (known) return known;
-    const text = await files.read(uri);
-    return text === null ? [] : workspace.fileDiagnostics(uri, text);
+    return (await this.#server.fileReport(uri))?.diagnostics ?? [];
   }
-}
-
-function refuseIfCancelled(token: CancellationToken): void {
-  if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'The request was cancelled.');
 }
 
 function report(diagnostics: readonly Diagnostic[], previousResultId: string | undefined): DocumentDiagnosticReport {
@@ -145,11 +137,4 @@ function fingerprint(text: string): string {
   let hash = 0x811c9dc5;
   for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
   return `${(hash >>> 0).toString(36)}-${text.length}`;
-}
-
-/** Lets messages that wait be read first: a change or a cancellation among them counts. */
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, 0);
-  });
 }

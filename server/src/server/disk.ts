@@ -27,7 +27,23 @@ export const diskFiles: Files = {
       return null;
     }
   },
+  existing: async (uris, folders) => {
+    const found = await Promise.all(uris.map(async (uri) => ((await isFile(uri, folders)) ? [uri] : [])));
+    return found.flat();
+  },
 };
+
+/** A link that leads out of the folders is no file in them. */
+async function isFile(uri: string, folders: readonly string[]): Promise<boolean> {
+  const path = pathOf(uri);
+  if (path === undefined) return false;
+  try {
+    const real = await realpath(path);
+    return (await stat(real)).isFile() && (await isInside(real, folders));
+  } catch {
+    return false;
+  }
+}
 
 async function isInside(path: string, folders: readonly string[]): Promise<boolean> {
   for (const folder of folders) {

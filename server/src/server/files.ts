@@ -1,7 +1,7 @@
 /** Where the server gets files from: its client, or the disk. */
 import type { Connection } from 'vscode-languageserver';
-import type { ListFilesParams, ListFilesResult, ReadFileParams, ReadFileResult } from './protocol.ts';
-import { ListFiles, ReadFile } from './protocol.ts';
+import type { ExistingFilesParams, ExistingFilesResult, ListFilesParams, ListFilesResult, ReadFileParams, ReadFileResult } from './protocol.ts';
+import { ExistingFiles, ListFiles, ReadFile } from './protocol.ts';
 
 /** Access to the files of the workspace folders; nothing outside of them is read. */
 export interface Files {
@@ -9,6 +9,8 @@ export interface Files {
   list(patterns: readonly string[], folders: readonly string[]): Promise<readonly string[]>;
   /** The text of a file in one of the folders; null where it is gone, unreadable, too large or elsewhere. */
   read(uri: string, folders: readonly string[]): Promise<string | null>;
+  /** Those of the URIs that are files in one of the folders. */
+  existing(uris: readonly string[], folders: readonly string[]): Promise<readonly string[]>;
 }
 
 /** The client's file systems, virtual ones included. */
@@ -22,6 +24,10 @@ export function clientFiles(connection: Connection): Files {
       const params: ReadFileParams = { uri };
       return (await connection.sendRequest<ReadFileResult>(ReadFile, params)).text;
     },
+    existing: async (uris) => {
+      const params: ExistingFilesParams = { uris };
+      return (await connection.sendRequest<ExistingFilesResult>(ExistingFiles, params)).uris;
+    },
   };
 }
 
@@ -29,4 +35,5 @@ export function clientFiles(connection: Connection): Files {
 export const noFiles: Files = {
   list: () => Promise.resolve([]),
   read: () => Promise.resolve(null),
+  existing: () => Promise.resolve([]),
 };

@@ -2,14 +2,19 @@
  * The few messages beyond LSP that this server and its own client exchange. Types only:
  * the client imports them too. Every other client works without them.
  */
-import type { Range } from 'vscode-languageserver';
+import type { Diagnostic, Range } from 'vscode-languageserver';
+import type { CoverageCounts, SpecOverview } from '../features/spec-overview.ts';
+
+export type { CoverageCounts, SpecOverview };
 
 /** What the client says of itself in `initializationOptions`; each is optional. */
 export interface InitializationOptions {
-  /** The client answers {@link ListFiles} and {@link ReadFile}; otherwise the server reads the disk where it can. */
+  /** The client answers {@link ListFiles}, {@link ReadFile} and {@link ExistingFiles}; otherwise the server reads the disk where it can. */
   readonly files?: boolean;
   /** The folder of the manual's pages, `/` at its end; findings link to them. */
   readonly manual?: string;
+  /** The client's command that shows places. It is given a URI, a position, and locations, as LSP writes them. */
+  readonly showLocations?: string;
 }
 
 /** Server → client: the spec files of all workspace folders. */
@@ -29,6 +34,15 @@ export interface ReadFileParams {
 }
 export interface ReadFileResult {
   readonly text: string | null;
+}
+
+/** Server → client: which of these are files of the workspace folders. */
+export const ExistingFiles = 'intspec/existingFiles';
+export interface ExistingFilesParams {
+  readonly uris: readonly string[];
+}
+export interface ExistingFilesResult {
+  readonly uris: readonly string[];
 }
 
 /** Client → server: the text of a new spec. */
@@ -74,3 +88,31 @@ export interface InsertSectionParams {
 export interface InsertSectionResult {
   readonly edit: { readonly range: Range; readonly snippet: string } | null;
 }
+
+/**
+ * Client → server: all specs of the workspace, open or not, and the open ones outside of it; those with problems first.
+ * The answer comes when every file has been seen.
+ */
+export const Specs = 'intspec/specs';
+export interface SpecsParams {
+  /** Search and read all files anew first. */
+  readonly reread?: boolean;
+}
+export interface SpecInfo extends SpecOverview {
+  readonly uri: string;
+}
+export interface SpecsResult {
+  readonly specs: readonly SpecInfo[];
+}
+
+/** Client → server: one of these specs with its findings, the worst first; null where the document is none of them. */
+export const OneSpec = 'intspec/spec';
+export interface OneSpecParams {
+  readonly textDocument: { readonly uri: string };
+}
+export interface OneSpecResult {
+  readonly spec: (SpecInfo & { readonly findings: readonly Diagnostic[] }) | null;
+}
+
+/** Server → client: what {@link Specs} and {@link OneSpec} answer may have changed. Sent to clients that have asked one of them. */
+export const SpecsChanged = 'intspec/specsChanged';

@@ -8,25 +8,19 @@ import { newSpec } from '../features/new-spec.ts';
 import { insertSection, sectionStates } from '../features/sections.ts';
 import { signatureHelpAt } from '../features/signature-help.ts';
 import { lspRange } from '../features/text-edits.ts';
-import type { Analysis } from '../workspace/analysis.ts';
+import type { Located } from './located.ts';
+import { locate } from './located.ts';
 import type { InsertSectionParams, InsertSectionResult, NewSpecParams, NewSpecResult, SectionsParams, SectionsResult } from './protocol.ts';
 import { InsertSection, NewSpec, Sections } from './protocol.ts';
+import { answerFormatting } from './requests-formatting.ts';
+import { answerHints } from './requests-hints.ts';
+import { answerNavigation } from './requests-navigation.ts';
+import { answerStructure } from './requests-structure.ts';
 import type { Server } from './server.ts';
-
-interface Located {
-  readonly uri: string;
-  readonly version: number;
-  readonly analysis: Analysis;
-}
 
 export function answerRequests(server: Server): void {
   const { connection } = server;
-  const located = (uri: string): Located | undefined => {
-    server.assertServing();
-    const document = server.documents.get(uri);
-    const analysis = document && server.workspace.analysis(document);
-    return document && analysis && { uri, version: document.version, analysis };
-  };
+  const located = (uri: string): Located | undefined => locate(server, uri);
   connection.onCompletion(({ textDocument, position }) => {
     const at = located(textDocument.uri);
     if (!at) return null;
@@ -52,6 +46,10 @@ export function answerRequests(server: Server): void {
     if (server.abilities.documentChanges) return actions;
     return actions.map((action) => ({ ...action, ...(action.edit && { edit: withoutVersions(action.edit) }) }));
   });
+  answerFormatting(server);
+  answerStructure(server);
+  answerHints(server);
+  answerNavigation(server);
   answerOwnClient(connection, server, located);
 }
 

@@ -3,6 +3,7 @@ import type { Connection, Disposable, InitializeParams, InitializeResult } from 
 import { DidChangeConfigurationNotification, DidChangeWatchedFilesNotification, ErrorCodes, ResponseError, TextDocuments } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { readSettings } from '../workspace/settings.ts';
+import type { SpecReport } from '../workspace/workspace.ts';
 import { Workspace } from '../workspace/workspace.ts';
 import type { ClientAbilities } from './capabilities.ts';
 import { abilitiesOf, serverCapabilities } from './capabilities.ts';
@@ -13,6 +14,8 @@ import { clientFiles } from './files.ts';
 import { answerRequests } from './requests.ts';
 import type { InitializationOptions } from './protocol.ts';
 import { SpecFiles } from './spec-files.ts';
+import { SpecList } from './specs.ts';
+import { Views } from './views.ts';
 
 export interface ServerHost {
   /** Where files come from when the client does not offer its own. */
@@ -32,6 +35,9 @@ export class Server {
   #files: SpecFiles;
   #abilities: ClientAbilities = abilitiesOf({});
   #ownClient = false;
+  readonly #specs: SpecList;
+  readonly #views = new Views(this);
+  #showLocations: string | undefined;
   #diagnostics: Diagnostics | undefined;
   #watching: { readonly patterns: string; readonly registration: Disposable } | undefined;
   #setUp: Promise<void> = Promise.resolve();
@@ -42,7 +48,7 @@ export class Server {
     this.#host = host;
     this.settings = new ClientSettings(this);
     this.#workspace = this.#newWorkspace(host.manual);
-    this.#files = new SpecFiles(this, host.files, () => this.#diagnostics?.refresh());
+    this.#files = new SpecFiles(this, host.files, () => this.#refresh());
     connection.onInitialize((params) => this.#initialize(params));
     connection.onInitialized(() => {
       this.#setUp = this.#initialized();
@@ -50,6 +56,8 @@ export class Server {
     connection.onShutdown(() => {
       this.#isShutDown = true;
       this.#diagnostics?.stop();
+      this.#specs.stop();
+      this.#views.stop();
     });
     connection.onDidChangeConfiguration((params) => {
       this.#setUp = this.#setUp.then(() => this.#configurationChanged(params.settings));
@@ -57,12 +65,17 @@ export class Server {
     connection.onDidChangeWatchedFiles(({ changes }) => {
       this.#files.changed(changes);
     });
-    this.documents.onDidChangeContent(({ document }) => this.#diagnostics?.changed(document.uri));
+    this.documents.onDidChangeContent(({ document }) => {
+      this.#diagnostics?.changed(document.uri);
+      this.#specs.changed();
+    });
     this.documents.onDidClose(({ document }) => {
       this.workspace.close(document.uri);
       this.#diagnostics?.closed(document.uri);
+      this.#specs.changed();
     });
     answerRequests(this);
+    this.#specs = new SpecList(this);
     this.documents.listen(connection);
   }
 
@@ -78,6 +91,11 @@ export class Server {
     return this.#abilities;
   }
 
+  /** The client's command that shows places; undefined where it has none. */
+  get showLocations(): string | undefined {
+    return this.#showLocations;
+  }
+
   /** Resolves when all files of the workspace are taken in that were known when it was asked for. */
   get indexed(): Promise<void> {
     return this.#setUp.then(() => this.#files.settled);
@@ -89,9 +107,25 @@ export class Server {
     if (this.#isShutDown) throw new ResponseError(ErrorCodes.InvalidRequest, 'The server is shut down.');
   }
 
+  /** The report on a file that is not open; undefined where it cannot be read. */
+  async fileReport(uri: string): Promise<SpecReport | undefined> {
+    await this.settings.load(uri);
+    const known = this.workspace.knownFileReport(uri);
+    if (known) return known;
+    const text = await this.files.read(uri);
+    return text === null ? undefined : this.workspace.fileReport(uri, text);
+  }
+
   /** Writes something that went wrong to the client's log. */
   report(what: string, error: unknown): void {
     this.connection.console.error(`${what}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  }
+
+  /** Facts outside of the documents have changed. */
+  #refresh(): void {
+    this.#diagnostics?.refresh();
+    this.#specs.changed();
+    this.#views.factsChanged();
   }
 
   #newWorkspace(manual: string | undefined): Workspace {
@@ -100,7 +134,8 @@ export class Server {
       onError: (rule, error) => {
         this.report(`The rule ${rule} failed`, error);
       },
-      onIdsChanged: () => this.#diagnostics?.refresh(),
+      onIdsChanged: () => this.#refresh(),
+      onMentionsChanged: () => this.#views.factsChanged(),
     });
   }
 
@@ -109,8 +144,9 @@ export class Server {
     const options = readOptions(params.initializationOptions);
     this.#abilities = abilitiesOf(params.capabilities);
     this.#ownClient = options.files ?? false;
+    this.#showLocations = options.showLocations;
     this.#workspace = this.#newWorkspace(options.manual ?? this.#host.manual);
-    if (this.#ownClient) this.#files = new SpecFiles(this, clientFiles(this.connection), () => this.#diagnostics?.refresh());
+    if (this.#ownClient) this.#files = new SpecFiles(this, clientFiles(this.connection), () => this.#refresh());
     this.#files.folders = params.workspaceFolders?.map((folder) => folder.uri) ?? (params.rootUri ? [params.rootUri] : []);
     this.#diagnostics = new Diagnostics(this);
     return { capabilities: serverCapabilities(this.#abilities), serverInfo: { name: 'intspec', version: this.#host.version } };
@@ -155,7 +191,8 @@ export class Server {
       await this.#watch();
       this.#files.index();
     }
-    this.#diagnostics?.refresh();
+    this.#refresh();
+    this.#views.settingsChanged();
   }
 
   /** The outcome, or undefined and a line in the log where the client refuses. */
@@ -171,8 +208,8 @@ export class Server {
 
 function readOptions(options: unknown): InitializationOptions {
   if (!isRecord(options)) return {};
-  const { files, manual } = options;
-  return { ...(typeof files === 'boolean' && { files }), ...(typeof manual === 'string' && { manual }) };
+  const { files, manual, showLocations } = options;
+  return { ...(typeof files === 'boolean' && { files }), ...(typeof manual === 'string' && { manual }), ...(typeof showLocations === 'string' && { showLocations }) };
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -38,6 +38,17 @@ export class SpecFiles {
     }
   }
 
+  /** Those of the URIs that are files of the workspace folders. */
+  async existing(uris: readonly string[]): Promise<readonly string[]> {
+    if (uris.length === 0) return [];
+    try {
+      return await this.#files.existing(uris, this.folders);
+    } catch (error) {
+      this.#server.report('Files could not be looked for', error);
+      return [];
+    }
+  }
+
   /** Takes in all files, one by one, so that requests are answered in between. */
   index(): void {
     const turn = ++this.#turn;

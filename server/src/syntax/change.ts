@@ -50,6 +50,12 @@ export type Change =
   | { readonly kind: 'removeItem'; readonly item: SyntaxNode }
   /** Puts the entries of a map into the order of `keys`; keys that are not listed stay behind the one they follow. */
   | { readonly kind: 'reorder'; readonly map: MapNode; readonly keys: readonly string[] }
+  /** Makes the first of these equal values, which are in the order of the text, the one that the others stand for, by a name like this one. */
+  | { readonly kind: 'share'; readonly nodes: readonly ScalarNode[]; readonly name: string }
+  /** Takes the name off a node that nothing stands for any more. */
+  | { readonly kind: 'removeAnchor'; readonly of: SyntaxNode }
+  /** Writes the map or list of an entry inline, or on lines of its own; what stands in it keeps its text. Nothing where it cannot be. */
+  | { readonly kind: 'restyle'; readonly entry: Entry; readonly inline: boolean }
   | { readonly kind: 'removeComment'; readonly comment: Comment }
   /** Replaces a slice of a scalar's decoded text, in UTF-16 code units of that text. */
   | { readonly kind: 'replaceSlice'; readonly of: ScalarNode; readonly slice: TextRange; readonly text: string }

@@ -23,6 +23,8 @@ interface NodeBase {
   readonly parent: Entry | ListNode | undefined;
   /** Where the node stands for another by reference (a YAML alias), that other node. */
   readonly origin?: SyntaxNode;
+  /** The name under which others stand for this node (a YAML anchor). */
+  readonly anchor?: string;
 }
 
 /** A map: named values in the order of the text. */
@@ -90,7 +92,7 @@ export interface Target {
   readonly node: SyntaxNode | Entry;
   /** `key`: an entry's key; `value` (the default): its value, or its key where it has none. */
   readonly part?: 'key' | 'value';
-  /** A slice of a scalar's decoded text, in UTF-16 code units of that text. */
+  /** A slice of the decoded text of a scalar, or of a key (with `part`), in UTF-16 code units of that text. */
   readonly slice?: TextRange;
 }
 
@@ -108,6 +110,14 @@ export interface ParseOptions {
   readonly onCompose?: (characters: number) => void;
 }
 
+/** How a client wants a text formatted. */
+export interface FormatOptions {
+  /** The columns that a nested value is indented by. */
+  readonly step: number;
+  /** Only the lines that this range touches may change. */
+  readonly range?: TextRange;
+}
+
 /** A text, read. */
 export interface SyntaxTree {
   readonly text: string;
@@ -122,6 +132,10 @@ export interface SyntaxTree {
   edits(changes: readonly Change[], options?: RenderOptions): SourceEdit[];
   /** What stands, or could be typed, at an offset. */
   cursorAt(offset: number): Cursor;
+  /** Edits of blanks and quotes that make the text tidy and leave its meaning; none overlap, in the order of the text. */
+  format(options: FormatOptions): SourceEdit[];
+  /** The blanks that a new, still empty line at an offset should start with; undefined where the text does not say. */
+  newLine(offset: number, options: FormatOptions): SourceEdit | undefined;
   /** Line (from 0) and character of an offset, as LSP counts them. */
   positionAt(offset: number): { line: number; character: number };
   /** The offset of a position; positions beyond a line or the text are clamped. */

@@ -1,4 +1,6 @@
 /** One text, analysed: each step is taken when it is first asked for, and once. */
+import type { Mention, SpecNames } from '../features/spec-names.ts';
+import { mentionsIn, namesOf } from '../features/spec-names.ts';
 import { Spec } from '../model/spec.ts';
 import { TEMPLATE_KEY } from '../model/schema.ts';
 import type { RunOptions } from '../rules/runner.ts';
@@ -13,6 +15,8 @@ const TEMPLATE_VALUE = 'integration-spec-v1.0';
 export class Analysis {
   readonly text: string;
   #spec: Spec | undefined;
+  #names: SpecNames | undefined;
+  #mentions: readonly Mention[] | undefined;
   #run: { readonly key: string; readonly run: RuleRun } | undefined;
 
   constructor(text: string) {
@@ -35,6 +39,18 @@ export class Analysis {
     const { id } = this.spec;
     const entry = this.spec.entry('spec_id');
     return id === undefined || !entry ? undefined : { id, range: this.spec.tree.rangeOf({ node: entry }) };
+  }
+
+  /** What the spec is found by from elsewhere. */
+  get names(): SpecNames {
+    this.#names ??= namesOf(this.spec);
+    return this.#names;
+  }
+
+  /** Where the text names ids of other specs. */
+  get mentions(): readonly Mention[] {
+    this.#mentions ??= mentionsIn(this.spec);
+    return this.#mentions;
   }
 
   /** The rules run over the spec; `key` says what outside facts the options stand for. */

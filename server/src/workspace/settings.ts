@@ -1,4 +1,5 @@
 /** The user's settings, read with care: what is not as it should be counts as not set. */
+import type { InlayHintKinds } from '../features/inlay-hints.ts';
 import { ruleById } from '../rules/index.ts';
 import type { Severity } from '../rules/rule.ts';
 
@@ -7,9 +8,10 @@ export interface Settings {
   readonly rules: Readonly<Record<string, Severity | 'off'>>;
   /** Glob patterns of spec files, relative to a workspace folder. */
   readonly patterns: readonly string[];
+  readonly inlayHints: InlayHintKinds;
 }
 
-export const DEFAULT_SETTINGS: Settings = { rules: {}, patterns: ['**/*.intspec.yaml', '**/*.intspec.yml'] };
+export const DEFAULT_SETTINGS: Settings = { rules: {}, patterns: ['**/*.intspec.yaml', '**/*.intspec.yml'], inlayHints: { sourceTypes: true, resultTypes: true, quantities: true } };
 
 const SEVERITIES: readonly (Severity | 'off')[] = ['error', 'warning', 'information', 'hint', 'off'];
 
@@ -22,7 +24,10 @@ export function readSettings(section: unknown): Settings {
   }
   const patterns: unknown = objectAt(section, 'files')['patterns'];
   const isList = Array.isArray(patterns) && patterns.every((pattern) => typeof pattern === 'string');
-  return { rules, patterns: isList ? (patterns as readonly string[]) : DEFAULT_SETTINGS.patterns };
+  const hints = objectAt(section, 'inlayHints');
+  const isWanted = (kind: keyof InlayHintKinds): boolean => (typeof hints[kind] === 'boolean' ? hints[kind] : DEFAULT_SETTINGS.inlayHints[kind]);
+  const inlayHints = { sourceTypes: isWanted('sourceTypes'), resultTypes: isWanted('resultTypes'), quantities: isWanted('quantities') };
+  return { rules, inlayHints, patterns: isList ? (patterns as readonly string[]) : DEFAULT_SETTINGS.patterns };
 }
 
 function objectAt(value: unknown, key: string): Readonly<Record<string, unknown>> {

@@ -1,6 +1,8 @@
 /** Everything the server knows: open documents by version, the index of all specs, the settings. */
 import type { Diagnostic } from 'vscode-languageserver-types';
 import { toDiagnostic } from '../features/diagnostics.ts';
+import type { SpecOverview } from '../features/spec-overview.ts';
+import { overviewOf } from '../features/spec-overview.ts';
 import type { RuleRun, RunOptions } from '../rules/runner.ts';
 import { Analysis } from './analysis.ts';
 import type { Settings } from './settings.ts';
@@ -16,12 +18,20 @@ export interface DocumentText {
   getText(): string;
 }
 
+/** The findings of a spec, and what a list shows of it. */
+export interface SpecReport {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly overview: SpecOverview;
+}
+
 export interface WorkspaceOptions {
   /** The folder of the manual's pages, `/` at its end. */
   readonly manual?: string | undefined;
   readonly onError: (rule: string, error: unknown) => void;
   /** Told when a document's id has changed: the findings of others may have, too. */
   readonly onIdsChanged?: () => void;
+  /** Told when a document names other ids than before: what others show of that has changed. */
+  readonly onMentionsChanged?: () => void;
 }
 
 /** Names of files that hold no spec although they end like one: the repository's own settings. */
@@ -36,13 +46,13 @@ export class Workspace {
   readonly #options: WorkspaceOptions;
   // All by URI, in the one spelling of `uriKey`.
   readonly #open = new Map<string, { readonly version: number; readonly analysis: Analysis }>();
-  readonly #files = new Map<string, { readonly facts: string; readonly diagnostics: readonly Diagnostic[] }>();
+  readonly #files = new Map<string, { readonly facts: string; readonly report: SpecReport }>();
   readonly #settings = new Map<string, Settings>();
   #settingsVersion = 0;
 
   constructor(options: WorkspaceOptions) {
     this.#options = options;
-    this.index = new SpecIndex(options.onIdsChanged);
+    this.index = new SpecIndex(options.onIdsChanged, options.onMentionsChanged);
   }
 
   /** The analysis of an open document's current text; undefined where the document is no spec. */
@@ -104,20 +114,26 @@ export class Workspace {
     else this.index.setFile(uri, new Analysis(text));
   }
 
-  /**
-   * The findings of a file that is not open, remembered until the file, the settings or the ids of the workspace
-   * change; undefined where they have to be worked out from the text.
-   */
-  knownFileDiagnostics(uri: string): readonly Diagnostic[] | undefined {
-    const known = this.#files.get(uriKey(uri));
-    return known?.facts === this.#outsideFacts() ? known.diagnostics : undefined;
+  /** The findings of an open spec with what a list shows of it. */
+  report(uri: string, analysis: Analysis): SpecReport {
+    const diagnostics = this.diagnostics(uri, analysis);
+    return { diagnostics, overview: overviewOf(analysis.spec, diagnostics) };
   }
 
-  /** The findings of a file that is not open, worked out from its text and remembered. */
-  fileDiagnostics(uri: string, text: string): readonly Diagnostic[] {
-    const diagnostics = this.diagnostics(uri, new Analysis(text));
-    this.#files.set(uriKey(uri), { facts: this.#outsideFacts(), diagnostics });
-    return diagnostics;
+  /**
+   * The report on a file that is not open, remembered until the file, the settings or the ids of the workspace
+   * change; undefined where it has to be worked out from the text.
+   */
+  knownFileReport(uri: string): SpecReport | undefined {
+    const known = this.#files.get(uriKey(uri));
+    return known?.facts === this.#outsideFacts() ? known.report : undefined;
+  }
+
+  /** The report on a file that is not open, worked out from its text and remembered. */
+  fileReport(uri: string, text: string): SpecReport {
+    const report = this.report(uri, new Analysis(text));
+    this.#files.set(uriKey(uri), { facts: this.#outsideFacts(), report });
+    return report;
   }
 
   /** The settings of a document: its own, or those of all that have none. */

@@ -34,6 +34,12 @@ describe('the extension in the browser', () => {
     assert.deepEqual(labels, ['Draft', 'Under Review', 'Approved']);
   });
 
+  it('lists the specs', async () => {
+    await editor.page.locator('.activitybar a[aria-label="Specs"]').click();
+    const names = editor.page.locator('.part.sidebar .pane-body .monaco-list-row .label-name');
+    assert.deepEqual(await editor.until(() => names.allInnerTexts(), (found) => found.length === 2), ['INT-2025-101', 'INT-2025-101']);
+  });
+
   it('is the one built for the browser', () => {
     assert.ok(requested.some((url) => url.includes('/client/dist/browser.cjs')));
     assert.equal(requested.some((url) => url.includes('/client/dist/extension.cjs')), false);

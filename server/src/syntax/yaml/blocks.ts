@@ -61,7 +61,7 @@ export class Blocks {
     return entries.map((entry, at) => {
       const next = starts[at + 1];
       const end = next ?? this.#lines.next(this.lastLine(entry, this.#lines.column(entry.start)));
-      return { entry, start: starts[at] ?? 0, end, isBlock: entry.value !== undefined && entry.value.kind !== 'scalar' };
+      return { entry, start: starts[at] ?? 0, end, isBlock: entry.value !== undefined && entry.value.kind !== 'scalar' && !entry.value.flow };
     });
   }
 }

@@ -126,6 +126,7 @@ export class Builder {
       built = this.#list(node, parent, depth);
     }
     if (built) this.#sizes.set(built, this.#sizes.get(built) ?? 1 + (this.#expanded - before));
+    if (anchor && built) (built as Mutable<SyntaxNode>).anchor = anchor;
     if (anchor) this.#anchors.set(anchor, { node: built, size: this.#sizeOf(built) });
     return built;
   }
@@ -255,7 +256,8 @@ export class Builder {
       return verbatim;
     }
     if (!anchor.node) return { ...verbatim, style: 'plain', text: '', value: null };
-    const copy: SyntaxNode = { ...anchor.node, start, end, parent, origin: anchor.node.origin ?? anchor.node };
+    const { anchor: _, ...origin } = anchor.node;
+    const copy: SyntaxNode = { ...origin, start, end, parent, origin: anchor.node.origin ?? anchor.node };
     this.#sizes.set(copy, anchor.size);
     return copy;
   }

@@ -2,15 +2,17 @@
 import type { Change, RenderOptions, SourceEdit } from '../change.ts';
 import type { Cursor } from '../cursor.ts';
 import { Lines } from '../lines.ts';
-import type { Comment, ParseOptions, ScalarNode, SyntaxNode, SyntaxProblem, SyntaxTree, Target, TextRange } from '../tree.ts';
+import type { Comment, FormatOptions, ParseOptions, ScalarNode, SyntaxNode, SyntaxProblem, SyntaxTree, Target, TextRange } from '../tree.ts';
 import { descendants } from '../tree.ts';
 import { CursorFinder } from './at-cursor.ts';
 import { findComments } from './comments.ts';
 import { findDocument } from './document.ts';
 import type { Extent } from './document.ts';
 import { editsFor } from './edit.ts';
+import { formatEdits } from './format/index.ts';
+import { newLineEdit } from './new-line.ts';
 import { Reader } from './read.ts';
-import { scalarOffsets } from './scalar-positions.ts';
+import { keyOffsets, scalarOffsets } from './scalar-positions.ts';
 import { styleOf } from './style.ts';
 import { trapProblems } from './trap-problems.ts';
 import type { DocumentStyle } from './write.ts';
@@ -28,6 +30,8 @@ class YamlTree implements SyntaxTree {
   readonly #lines: Lines;
   readonly #extent: Extent;
   #style: DocumentStyle | undefined;
+  /** The scalar located last: of a long text many parts are asked for in a row. */
+  #located: { readonly node: ScalarNode; readonly offsets: readonly number[] | undefined } | undefined;
 
   constructor(text: string, options: ParseOptions) {
     this.text = text;
@@ -45,21 +49,18 @@ class YamlTree implements SyntaxTree {
   rangeOf({ node, part, slice }: Target): TextRange {
     if (node.kind === 'entry') {
       if (part !== 'key' && node.value && node.value.start < node.value.end) return this.rangeOf({ node: node.value, ...(slice && { slice }) });
-      return { start: node.key.start, end: node.key.end };
+      const { start, end } = node.key;
+      return (part === 'key' && slice && between(keyOffsets(node.key, this.text), slice)) || { start, end };
     }
-    if (slice && node.kind === 'scalar') {
-      const offsets = scalarOffsets(node, this.text);
-      const start = offsets?.[slice.start];
-      const end = offsets?.[slice.end];
-      if (start !== undefined && end !== undefined) return { start, end };
-    }
+    const found = slice && node.kind === 'scalar' ? between(this.#offsetsOf(node), slice) : undefined;
+    if (found) return found;
     // Block values end behind their last line end; what a person sees of them ends before it.
     const end = node.start + this.text.slice(node.start, node.end).trimEnd().length;
     return { start: node.start, end: Math.max(node.start, end) };
   }
 
   textOffsetAt(node: ScalarNode, offset: number): number | undefined {
-    const found = scalarOffsets(node, this.text)?.indexOf(offset) ?? -1;
+    const found = this.#offsetsOf(node)?.indexOf(offset) ?? -1;
     return found < 0 ? undefined : found;
   }
 
@@ -71,6 +72,14 @@ class YamlTree implements SyntaxTree {
     return new CursorFinder(this, this.#lines, this.#styleOf(), this.#extent).at(offset);
   }
 
+  format(options: FormatOptions): SourceEdit[] {
+    return formatEdits(this, this.#lines, this.#extent, options);
+  }
+
+  newLine(offset: number, options: FormatOptions): SourceEdit | undefined {
+    return newLineEdit(this, this.#lines, offset, options.step);
+  }
+
   positionAt(offset: number): { line: number; character: number } {
     return this.#lines.positionAt(offset);
   }
@@ -79,8 +88,20 @@ class YamlTree implements SyntaxTree {
     return this.#lines.offsetAt(position);
   }
 
+  #offsetsOf(node: ScalarNode): readonly number[] | undefined {
+    if (this.#located?.node !== node) this.#located = { node, offsets: scalarOffsets(node, this.text) };
+    return this.#located.offsets;
+  }
+
   #styleOf(): DocumentStyle {
     this.#style ??= styleOf(this.root, this.#lines);
     return this.#style;
   }
+}
+
+/** The place of a slice; undefined where the offsets cannot be told. */
+function between(offsets: readonly number[] | undefined, slice: TextRange): TextRange | undefined {
+  const start = offsets?.[slice.start];
+  const end = offsets?.[slice.end];
+  return start === undefined || end === undefined ? undefined : { start, end };
 }

@@ -44,12 +44,30 @@ export function replace(of: Entry | SyntaxNode, value: Draft, sink: EditSink): v
   sink.put(node.start, end, (writer) => writer.value(value, indent, inline, quotes ?? sink.style.quotes) + writer.source(comments));
 }
 
-/** Replaces a slice of a scalar's decoded text; the whole where the slice alone cannot be written. */
-export function replaceSlice(node: ScalarNode, slice: TextRange, text: string, sink: EditSink): void {
-  const { start, end } = sink.tree.rangeOf({ node, slice });
-  const whole = node.text.slice(0, slice.start) + text + node.text.slice(slice.end);
-  const unknown = start === node.start && end === sink.contentEnd(node) && slice.end - slice.start !== node.text.length;
+/** New text for a slice of a scalar's decoded text. */
+export interface SliceText {
+  readonly slice: TextRange;
+  readonly text: string;
+}
+
+/** Replaces slices of a scalar's decoded text, none overlapping; the whole where the slices alone cannot be written. */
+export function replaceSlices(node: ScalarNode, parts: readonly SliceText[], sink: EditSink): void {
+  const ordered = [...parts].sort((a, b) => a.slice.start - b.slice.start);
+  let whole = '';
+  let at = 0;
+  for (const { slice, text } of ordered) {
+    whole += node.text.slice(at, slice.start) + text;
+    at = slice.end;
+  }
+  whole += node.text.slice(at);
+  const placed = ordered.map(({ slice, text }) => ({ text, range: sink.tree.rangeOf({ node, slice }), isWhole: slice.end - slice.start === node.text.length }));
+  const unknown = placed.some(({ range, isWhole }) => !isWhole && range.start === node.start && range.end === sink.contentEnd(node));
   const needsQuotes = node.style === 'plain' && scalarText(whole, 'plain', sink.isInline(node)) !== whole;
   if (unknown || needsQuotes) return replace(node, { kind: 'text', text: whole }, sink);
-  sink.put(start, end, node.style === 'double' ? JSON.stringify(text).slice(1, -1) : node.style === 'single' ? text.replaceAll("'", "''") : text);
+  for (const { text, range } of placed) sink.put(range.start, range.end, inStyle(text, node.style));
+}
+
+/** A part of a text as it stands between the quotes of its style. */
+function inStyle(text: string, style: ScalarNode['style']): string {
+  return style === 'double' ? JSON.stringify(text).slice(1, -1) : style === 'single' ? text.replaceAll("'", "''") : text;
 }

@@ -2,13 +2,21 @@
  * Where each character of a scalar's decoded text stands in the source: quotes, escapes, line folding and block
  * indentation accounted for. The result is checked against the decoded text, so a wrong map is never used.
  */
-import type { ScalarNode } from '../tree.ts';
+import type { Key, ScalarNode } from '../tree.ts';
+
+type Written = Pick<ScalarNode, 'style' | 'text' | 'start' | 'end'>;
 
 /** Offsets, one for each UTF-16 code unit of the text and one for its end; undefined where they cannot be told. */
-export function scalarOffsets(node: ScalarNode, source: string): readonly number[] | undefined {
+export function scalarOffsets(node: Written, source: string): readonly number[] | undefined {
   const decoded = decode(node, source.slice(node.start, node.end));
   if (!decoded || decoded.text !== node.text) return undefined;
   return [...decoded.offsets, decoded.end].map((offset) => node.start + offset);
+}
+
+/** The same for the text of a key. */
+export function keyOffsets({ text, start, end }: Key, source: string): readonly number[] | undefined {
+  const style = source[start] === '"' ? 'double' : source[start] === "'" ? 'single' : 'plain';
+  return scalarOffsets({ style, text, start, end }, source);
 }
 
 interface Decoded {
@@ -17,7 +25,7 @@ interface Decoded {
   end: number;
 }
 
-function decode(node: ScalarNode, source: string): Decoded | undefined {
+function decode(node: Written, source: string): Decoded | undefined {
   switch (node.style) {
     case 'verbatim':
       return verbatim(source);
@@ -52,11 +60,13 @@ function flow(source: string, start: number, end: number, special: (at: number) 
     }
   };
   for (let at = start; at < end; ) {
-    const fold = /^[ \t]*(\r?\n[ \t]*)+/.exec(source.slice(at, end));
-    if (fold) {
-      const breaks = fold[0].split('\n').length - 1;
-      push(breaks === 1 ? ' ' : '\n'.repeat(breaks - 1), at);
-      at += fold[0].length;
+    // A run of blanks is read once, whether a line end follows or not.
+    const [run = ''] = /^[ \t]*(?:\r?\n[ \t]*)*/.exec(source.slice(at, end)) ?? [];
+    if (run !== '') {
+      const breaks = run.split('\n').length - 1;
+      if (breaks > 0) push(breaks === 1 ? ' ' : '\n'.repeat(breaks - 1), at);
+      else for (let blank = 0; blank < run.length; blank += 1) push(run[blank] ?? '', at + blank);
+      at += run.length;
       continue;
     }
     const found = special(at);

@@ -1,0 +1,2 @@
+export function clientTexts(): string[];
+export function untranslatedTexts(): string[];

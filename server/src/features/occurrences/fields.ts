@@ -1,0 +1,82 @@
+/** Fields of the contracts, and what names them: `mapped_from`, expressions, `not_written`. */
+import { namePaths } from '../../expression/index.ts';
+import type { Contract, SourceField, TargetField } from '../../model/contract.ts';
+import { allFields } from '../../model/contract.ts';
+import type { Spec } from '../../model/spec.ts';
+import type { Target } from '../../syntax/tree.ts';
+import type { Notation, OccurrenceTable } from './table.ts';
+
+/** One name of a path, with its place. */
+interface Step {
+  readonly name: string;
+  readonly place: Target;
+  readonly notation: Notation;
+}
+
+/** Adds the fields of all contracts. */
+export function addFields(spec: Spec, table: OccurrenceTable): void {
+  for (const contract of spec.contracts) {
+    for (const field of allFields(contract.sourceFields)) table.declare('source field', field.name, field.entry);
+    for (const field of allFields(contract.targetFields)) table.declare('target field', field.name, field.entry);
+    const reader = new ReferenceReader(table);
+    for (const field of allFields(contract.targetFields)) reader.addMapping(field, contract);
+    reader.addNotWritten(contract);
+  }
+}
+
+class ReferenceReader {
+  readonly #table: OccurrenceTable;
+  /** Fields by name: looking each name up among thousands of fields would take the square of their number. */
+  readonly #names = new Map<readonly SourceField[], ReadonlyMap<string, SourceField>>();
+
+  constructor(table: OccurrenceTable) {
+    this.#table = table;
+  }
+
+  /** The fields that `mapped_from` or an expression names. */
+  addMapping({ mapping, transformation, references, itemOf }: TargetField, contract: Contract): void {
+    const start = (scope: 'source' | 'item'): readonly SourceField[] => (scope === 'source' ? contract.sourceFields : (itemOf?.children ?? []));
+    if (mapping?.kind === 'source' || mapping?.kind === 'item') {
+      for (const { scope, names, node, nameSlices } of references) {
+        this.#add(start(scope), names.map((name, at) => ({ name, place: { node, ...(nameSlices[at] && { slice: nameSlices[at] }) }, notation: 'mapping' })));
+      }
+    } else if (mapping?.kind === 'derived' && transformation) {
+      for (const { scope, names } of namePaths(transformation.text)) {
+        this.#add(start(scope), names.map(({ name, span, notation }) => ({ name, place: { node: transformation, slice: span }, notation })));
+      }
+    }
+  }
+
+  /** The fields that `not_written` names by their paths. */
+  addNotWritten({ notWritten, sourceFields }: Contract): void {
+    for (const { path, entry } of notWritten) {
+      // A name with a dot in it is no path.
+      const names = this.#find(sourceFields, path) ? [path] : path.split('.');
+      let at = 0;
+      this.#add(sourceFields, names.map((name) => {
+        const slice = { start: at, end: at + name.length };
+        at = slice.end + 1;
+        return { name, place: { node: entry, part: 'key', slice }, notation: 'path' };
+      }));
+    }
+  }
+
+  /** Follows a path from some fields, down to the first name that is not declared. */
+  #add(start: readonly SourceField[], steps: readonly Step[]): void {
+    let fields = start;
+    for (const { name, place, notation } of steps) {
+      const field = this.#find(fields, name);
+      const symbol = field && this.#table.declaredBy(field.entry.key);
+      if (!field || !symbol) return;
+      this.#table.add(symbol, place, 'reference', notation);
+      fields = field.children;
+    }
+  }
+
+  /** The first field of a name, where it is given twice. */
+  #find(fields: readonly SourceField[], name: string): SourceField | undefined {
+    let names = this.#names.get(fields);
+    if (!names) this.#names.set(fields, (names = new Map([...fields].reverse().map((field) => [field.name, field]))));
+    return names.get(name);
+  }
+}

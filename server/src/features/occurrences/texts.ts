@@ -1,0 +1,88 @@
+/** What prose speaks of: sections (`§6`, `section 4`), failure classes and criteria by their names. */
+import { sections } from '../../model/schema.ts';
+import type { Spec } from '../../model/spec.ts';
+import { failureClassesOf } from '../../rules/sections/failure-classes.ts';
+import type { ScalarNode, TextRange } from '../../syntax/tree.ts';
+import { descendants, valueAt } from '../../syntax/tree.ts';
+import type { OccurrenceTable, SpecSymbol } from './table.ts';
+
+/** `§ 6`, `section 4`, `sections 2 and 3`; not those of another document, as in `section 4.2` or `section 4 of the RFC`. */
+const SECTIONS = /(?:§{1,2}\s?|\bsections?\s+)\d(?![\d.]*\d)(?:\s*(?:,|and|or|&|to|[-–])\s*§?\s?\d(?![\d.]*\d))*(?!\s+of\s+(?!(?:this|the)\s+(?:spec|specification|template|document)\b))/giu;
+/** A name, alone or in backticks. */
+const WORD = /`([^`]+)`|[\p{L}_][\p{L}\p{N}_]*(?:-[\p{L}\p{N}_]+)*/gu;
+/** A name that no sentence has by chance; others count in backticks only. */
+const UNMISTAKABLE = /[_-]|\p{Ll}\p{Lu}/u;
+/** Keys of the contract whose values are no prose. */
+const NO_PROSE: ReadonlySet<string> = new Set(['type', 'mapped_from', 'transformation', 'source_path', 'target_path', 'pattern', 'default', 'enum', 'value_map']);
+
+/** Adds the failure classes and criteria, and what texts and comments say of them and of sections. */
+export function addTexts(spec: Spec, table: OccurrenceTable): void {
+  const names = declareNames(spec, table);
+  const numbers = declareSections(spec, table);
+  for (const entry of spec.root?.entries ?? []) {
+    if (entry.merged) continue;
+    for (const node of descendants(entry.value)) {
+      if (node.kind !== 'scalar' || node.origin || typeof node.value !== 'string') continue;
+      const found = [...sectionsIn(node.text, numbers), ...(entry.key.text === 'data_contract' ? [] : namesIn(node.text, names))];
+      if (found.length > 0 && isProse(node)) for (const { symbol, slice } of found) table.add(symbol, { node, slice }, 'mention', 'text');
+    }
+  }
+  for (const { start, end } of spec.tree.comments) {
+    const found = sectionsIn(spec.tree.text.slice(start, end), numbers);
+    for (const { symbol, slice } of found) table.addInComment(symbol, { start: start + slice.start, end: start + slice.end });
+  }
+}
+
+function declareNames(spec: Spec, table: OccurrenceTable): ReadonlyMap<string, SpecSymbol> {
+  const names = new Map<string, SpecSymbol>();
+  const criteria = valueAt(spec.root, 'validation', 'criteria');
+  for (const entry of criteria?.kind === 'map' ? criteria.entries : []) if (!entry.incomplete) names.set(entry.key.text, table.declare('criterion', entry.key.text, entry));
+  for (const { name, entry } of failureClassesOf(spec)) names.set(name, table.declare('failure class', name, entry));
+  return names;
+}
+
+function declareSections(spec: Spec, table: OccurrenceTable): ReadonlyMap<string, SpecSymbol> {
+  const numbers = new Map<string, SpecSymbol>();
+  for (const { key, number } of sections) {
+    const entry = spec.entry(key);
+    if (entry) numbers.set(number, table.declare('section', key, entry));
+  }
+  return numbers;
+}
+
+interface Mention {
+  readonly symbol: SpecSymbol;
+  readonly slice: TextRange;
+}
+
+function sectionsIn(text: string, numbers: ReadonlyMap<string, SpecSymbol>): Mention[] {
+  if (!/§|section/i.test(text)) return [];
+  return [...text.matchAll(SECTIONS)].flatMap(({ 0: written, index }) => {
+    return [...written.matchAll(/(?:§\s?)?(\d)/g)].flatMap((each, at) => {
+      const symbol = numbers.get(each[1] ?? '');
+      // The first number stands for its word too: `section 4`.
+      const start = index + (at === 0 ? 0 : each.index);
+      return symbol ? [{ symbol, slice: { start, end: index + each.index + each[0].length } }] : [];
+    });
+  });
+}
+
+function namesIn(text: string, names: ReadonlyMap<string, SpecSymbol>): Mention[] {
+  return [...text.matchAll(WORD)].flatMap(({ 0: written, 1: quoted, index }) => {
+    const name = quoted ?? written;
+    const symbol = quoted !== undefined || UNMISTAKABLE.test(name) ? names.get(name) : undefined;
+    const start = index + (quoted === undefined ? 0 : 1);
+    return symbol ? [{ symbol, slice: { start, end: start + name.length } }] : [];
+  });
+}
+
+/** Whether a text is prose, as far as its keys say. */
+function isProse(node: ScalarNode): boolean {
+  for (let at: ScalarNode['parent'] = node.parent; at; ) {
+    if (at.kind === 'entry') {
+      if (NO_PROSE.has(at.key.text)) return false;
+      at = at.parent.parent;
+    } else at = at.parent;
+  }
+  return true;
+}

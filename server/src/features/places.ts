@@ -1,0 +1,69 @@
+/** Walking what a document itself holds: what an alias repeats and what is merged in stands elsewhere, and is found there. */
+import type { Schema } from '../model/schema.ts';
+import { childSchema, itemSchema, specSchema } from '../model/schema.ts';
+import type { Spec } from '../model/spec.ts';
+import type { Entry, ScalarNode, SyntaxNode, TextRange } from '../syntax/tree.ts';
+
+/** The entries that a map has itself, those half typed left out. */
+export function ownEntries(node: SyntaxNode | undefined): Entry[] {
+  return node?.kind === 'map' && !node.origin ? node.entries.filter((entry) => !entry.merged && !entry.incomplete) : [];
+}
+
+/** A key with its value, without the blanks behind it. */
+export function entryRange({ tree }: Spec, entry: Entry): TextRange {
+  const end = entry.value ? tree.rangeOf({ node: entry.value }).end : entry.key.end;
+  return { start: entry.key.start, end: Math.max(end, entry.key.end) };
+}
+
+/** A single value, with the entry and what the format says of it. */
+export interface ValuePlace {
+  readonly node: ScalarNode;
+  /** The entry around it, also around the list it is an item of. */
+  readonly entry: Entry;
+  readonly schema: Schema | undefined;
+}
+
+/** Whether two ranges share a place; ends count. */
+export function touches(one: TextRange, other: TextRange): boolean {
+  return one.start <= other.end && other.start <= one.end;
+}
+
+/** The single values that touch a range, in the order of the text. */
+export function* valuesIn(spec: Spec, within: TextRange): Generator<ValuePlace> {
+  yield* valuesOf(spec.root, specSchema, undefined, within);
+}
+
+function* valuesOf(node: SyntaxNode | undefined, schema: Schema | undefined, entry: Entry | undefined, within: TextRange): Generator<ValuePlace> {
+  if (!node || node.origin || !touches(node, within)) return;
+  if (node.kind === 'scalar') {
+    if (entry) yield { node, entry, schema };
+  } else if (node.kind === 'list') {
+    for (const item of node.items) yield* valuesOf(item, itemSchema(schema), entry, within);
+  } else {
+    for (const each of ownEntries(node)) yield* valuesOf(each.value, childSchema(schema, each.key.text), each, within);
+  }
+}
+
+/** The place of a part of a value's decoded text; undefined where that cannot be told, as in a text that is not closed. */
+export function sliceRange({ tree }: Spec, node: ScalarNode, slice: TextRange): TextRange | undefined {
+  const found = tree.rangeOf({ node, slice });
+  const whole = tree.rangeOf({ node });
+  const isWhole = found.start === whole.start && found.end === whole.end;
+  return isWhole && slice.end - slice.start < node.text.trim().length ? undefined : found;
+}
+
+/** The maps whose keys are names of fields, by the name that the schema gives a row. */
+const FIELD_ROWS: ReadonlySet<string> = new Set(['source field', 'target field', 'unwritten source field']);
+
+/** The entries whose keys name fields, in `not_written` too, that touch a range, in the order of the text. */
+export function* fieldNamesIn(spec: Spec, within: TextRange): Generator<Entry> {
+  yield* fieldNamesOf(spec.root, specSchema, within);
+}
+
+function* fieldNamesOf(node: SyntaxNode | undefined, schema: Schema | undefined, within: TextRange): Generator<Entry> {
+  if (!node || node.origin || !touches(node, within)) return;
+  for (const entry of ownEntries(node)) {
+    if (FIELD_ROWS.has(schema?.['x-row'] ?? '')) yield entry;
+    yield* fieldNamesOf(entry.value, childSchema(schema, entry.key.text), within);
+  }
+}

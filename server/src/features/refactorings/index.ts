@@ -1,0 +1,26 @@
+/** All refactorings, in the order in which menus show them. */
+import type { RuleRun } from '../../rules/runner.ts';
+import type { Spec } from '../../model/spec.ts';
+import { findAt } from '../../syntax/find.ts';
+import type { TextRange } from '../../syntax/tree.ts';
+import { inlineValue } from './inline-value.ts';
+import { mapRemaining } from './map-remaining.ts';
+import { moveToNotWritten } from './not-written.ts';
+import type { Offer, Refactoring } from './refactoring.ts';
+import { restyleField } from './restyle-field.ts';
+import { rewriteMapping } from './rewrite-mapping.ts';
+import { shareText } from './share-text.ts';
+import { sortFields } from './sort-fields.ts';
+
+const refactorings: readonly Refactoring[] = [shareText, inlineValue, rewriteMapping, mapRemaining, sortFields, restyleField, moveToNotWritten];
+
+/** The kinds of code actions that refactorings are. */
+export const REFACTORING_KINDS: readonly string[] = [...new Set(refactorings.map(({ kind }) => kind))];
+
+/** What can be refactored at a range; `wants` says which kinds are asked for. Nothing where the text around it is faulty. */
+export function refactoringsAt(spec: Spec, run: RuleRun, range: TextRange, wants: (kind: string) => boolean): (Offer & { readonly kind: string })[] {
+  const found = findAt(spec.tree.root, range.start);
+  if (!found) return [];
+  const place = { spec, run, range, found };
+  return refactorings.filter(({ kind }) => wants(kind)).flatMap(({ kind, offers }) => offers(place).map((offer) => ({ ...offer, kind })));
+}

@@ -1,0 +1,17 @@
+/** The document that a request is about. */
+import type { Analysis } from '../workspace/analysis.ts';
+import type { Server } from './server.ts';
+
+export interface Located {
+  readonly uri: string;
+  readonly version: number;
+  readonly analysis: Analysis;
+}
+
+/** An open spec with its current text; undefined where there is none of this name. Throws where the server does not serve. */
+export function locate(server: Server, uri: string): Located | undefined {
+  server.assertServing();
+  const document = server.documents.get(uri);
+  const analysis = document && server.workspace.analysis(document);
+  return document && analysis && { uri, version: document.version, analysis };
+}
