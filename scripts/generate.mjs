@@ -1,6 +1,6 @@
 /**
  * Writes what is made from the rules, the schema and the tables of the language: the rules' manual, the language
- * reference, the snippets, the rule settings in package.json.
+ * reference, the snippets, the rule settings in package.json and in the schema of `.intspec.yaml`.
  * Runs through tsx, since both are TypeScript: `node --import tsx scripts/generate.mjs`.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -15,6 +15,7 @@ import { renderSnippet } from '../server/src/syntax/index.ts';
 
 const root = new URL('../', import.meta.url);
 const MANUAL = 'docs/rules/';
+const SETTINGS_SCHEMA = 'schemas/intspec-settings.schema.json';
 const NOTE = '<!-- Written by `npm run generate` from server/src/rules. -->\n\n';
 
 /** All generated files: path from the repository's root → text. */
@@ -27,6 +28,7 @@ export function generated() {
     ['docs/functions.md', functionsPage()],
     ['snippets/integration-spec.code-snippets', json(snippets())],
     ['package.json', withRuleSettings(readFileSync(new URL('package.json', root), 'utf8'))],
+    [SETTINGS_SCHEMA, withRuleKeys(readFileSync(new URL(SETTINGS_SCHEMA, root), 'utf8'))],
   ]);
 }
 
@@ -84,6 +86,16 @@ function withRuleSettings(text) {
     { type: 'string', enum: severities, ...(enumDescriptions && { enumDescriptions }), default: rule.severity, description: rule.title },
   ]));
   return json(manifest);
+}
+
+/** The schema of `.intspec.yaml` with a key a rule, which every editor can then offer and explain. */
+function withRuleKeys(text) {
+  const schema = JSON.parse(text);
+  schema.properties.rules.properties = Object.fromEntries(rules.map((rule) => [
+    rule.id,
+    { $ref: '#/definitions/severity', title: rule.title, description: rule.explanation, default: rule.severity },
+  ]));
+  return json(schema);
 }
 
 function json(value) {

@@ -1,10 +1,10 @@
 /** The client of the language server, as far as it is the same on the desktop and in the browser. */
 import * as vscode from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions, Middleware } from 'vscode-languageclient';
-import type { InitializationOptions } from '../../server/src/server/protocol.ts';
+import type { InitializationOptions, SpecFilesNotification, SpecFilesParams } from '../../server/src/server/protocol.ts';
 import { answerFileRequests } from './files.ts';
 import { FolderWatcher } from './folders.ts';
-import { LANGUAGE, filePatterns } from './language.ts';
+import { LANGUAGE, SETTINGS_FILES, filePatterns, setSpecFiles } from './language.ts';
 
 /** The client's id: with `.trace.server` behind it, the name of the setting that the client library reads. */
 export const CLIENT_ID = 'intspec';
@@ -77,11 +77,13 @@ export class SpecServer implements vscode.Disposable {
   }
 
   private async launch(): Promise<BaseLanguageClient> {
-    const patterns = filePatterns();
-    this.watchers = [...patterns.map((pattern) => vscode.workspace.createFileSystemWatcher(pattern)), new FolderWatcher(patterns)];
+    const patterns = [...filePatterns(), SETTINGS_FILES];
+    this.watchers = [...patterns.map((pattern) => vscode.workspace.createFileSystemWatcher(pattern)), new FolderWatcher()];
     const client = this.createClient(this.options());
     this.client = client;
     answerFileRequests(client);
+    const specFiles = 'intspec/specFiles' satisfies typeof SpecFilesNotification;
+    client.onNotification(specFiles, ({ uris }: SpecFilesParams) => setSpecFiles(uris));
     await client.start();
     return client;
   }
@@ -90,7 +92,7 @@ export class SpecServer implements vscode.Disposable {
     const manual = `${vscode.Uri.joinPath(this.extensionUri, 'server/dist/rules').toString()}/`;
     const initializationOptions: InitializationOptions = { files: true, manual };
     return {
-      documentSelector: [{ language: LANGUAGE }],
+      documentSelector: [{ language: LANGUAGE }, { language: 'yaml', pattern: SETTINGS_FILES }],
       synchronize: { fileEvents: this.watchers },
       outputChannel: this.output,
       traceOutputChannel: this.output,

@@ -1,5 +1,5 @@
 /** Time zones: names, and what a local time means in one. */
-import { Temporal } from 'temporal-polyfill';
+import type { Temporal } from 'temporal-polyfill';
 import type { TimeZone } from '../model/type.ts';
 import { isZone } from '../model/zone.ts';
 import type { Value } from './values.ts';

@@ -2,7 +2,7 @@
 import type { Change, RenderOptions, SourceEdit } from '../change.ts';
 import type { Cursor } from '../cursor.ts';
 import { Lines } from '../lines.ts';
-import type { Comment, ParseOptions, ScalarNode, SyntaxNode, SyntaxProblem, SyntaxTree, Target, TextRange } from '../tree.ts';
+import type { Comment, LineSpan, ParseOptions, ScalarNode, SyntaxNode, SyntaxProblem, SyntaxTree, Target, TextRange } from '../tree.ts';
 import { descendants } from '../tree.ts';
 import { CursorFinder } from './at-cursor.ts';
 import { findComments } from './comments.ts';
@@ -11,6 +11,7 @@ import type { Extent } from './document.ts';
 import { editsFor } from './edit.ts';
 import { Reader } from './read.ts';
 import { scalarOffsets } from './scalar-positions.ts';
+import { stretchAt, stretchesOf } from './stretches.ts';
 import { styleOf } from './style.ts';
 import { trapProblems } from './trap-problems.ts';
 import type { DocumentStyle } from './write.ts';
@@ -27,6 +28,8 @@ class YamlTree implements SyntaxTree {
   readonly comments: readonly Comment[];
   readonly #lines: Lines;
   readonly #extent: Extent;
+  readonly #scalars: readonly ScalarNode[];
+  #stretches: readonly LineSpan[] | undefined;
   #style: DocumentStyle | undefined;
 
   constructor(text: string, options: ParseOptions) {
@@ -38,6 +41,7 @@ class YamlTree implements SyntaxTree {
     this.root = reader.read(extent.first, extent.last);
     const scalars: ScalarNode[] = [];
     for (const node of descendants(this.root)) if (node.kind === 'scalar') scalars.push(node);
+    this.#scalars = scalars;
     this.comments = findComments(this.#lines, scalars, extent);
     this.problems = [...reader.problems, ...trapProblems(reader.traps, scalars, this.#lines), ...extent.problems].sort((a, b) => a.start - b.start);
   }
@@ -61,6 +65,11 @@ class YamlTree implements SyntaxTree {
   textOffsetAt(node: ScalarNode, offset: number): number | undefined {
     const found = scalarOffsets(node, this.text)?.indexOf(offset) ?? -1;
     return found < 0 ? undefined : found;
+  }
+
+  linesAround(offset: number): LineSpan {
+    this.#stretches ??= stretchesOf(this.#scalars, this.#lines);
+    return stretchAt(this.#stretches, this.#lines.at(offset));
   }
 
   edits(changes: readonly Change[], options: RenderOptions = {}): SourceEdit[] {
