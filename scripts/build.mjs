@@ -49,8 +49,9 @@ export async function buildAll() {
     build({ ...web, format: 'iife', entryPoints: ['server/src/server/browser.ts'], outfile: 'server/dist/browser.js' }),
     build({ ...node, entryPoints: ['server/src/cli/main.ts'], outfile: 'server/dist/cli.cjs', plugins: [serverStaysApart] }),
   ]);
-  // The manual's pages, which findings link to, travel with the server.
+  // The manual's pages, which findings link to, travel with the server; each of them links to that on settings.
   if (existsSync(`${root}docs/rules`)) cpSync(`${root}docs/rules`, `${root}server/dist/rules`, { recursive: true });
+  cpSync(`${root}docs/settings.md`, `${root}server/dist/settings.md`);
 }
 
 await buildAll();

@@ -1,6 +1,6 @@
 /**
- * Compiles the schema with ajv ahead of time, one validator a section and one for the header, so that nothing is
- * compiled at start-up and a fault in one section hides none in another.
+ * Compiles the schemas with ajv ahead of time: for specs one validator a section and one for the header, so that a
+ * fault in one section hides none in another; for settings one for the whole. Nothing is compiled at start-up.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
@@ -27,7 +27,9 @@ export function generateValidators() {
     $id: 'header', definitions, type: 'object', properties: header,
     required: schema.required.filter((key) => key in header), additionalProperties: false,
   });
-  const names = { header: 'header' };
+  const settings = JSON.parse(readFileSync(new URL('schemas/intspec-settings.schema.json', root), 'utf8'));
+  ajv.addSchema({ ...withoutAnnotations(settings), $id: 'settings' });
+  const names = { header: 'header', settings: 'settings' };
   for (const [key, property] of entries.filter(isSection)) names[key] = `spec${property.$ref}`;
   const directory = new URL('server/generated/', root);
   mkdirSync(directory, { recursive: true });
@@ -38,7 +40,7 @@ interface Validator {
   (value: unknown): boolean;
   errors?: ErrorObject[] | null;
 }
-/** One for each section, by its key, and \`header\`. */
+/** One for each section of a spec, by its key, one for its \`header\`, and one for \`settings\`. */
 declare const validators: Readonly<Record<string, Validator | undefined>>;
 export = validators;
 `;
@@ -51,11 +53,19 @@ const ANNOTATIONS = new Set(['title', 'description', 'examples', 'default', 'dep
 function withoutAnnotations(schema) {
   if (Array.isArray(schema)) return schema.map(withoutAnnotations);
   if (typeof schema !== 'object' || schema === null) return schema;
-  return Object.fromEntries(
+  return compact(Object.fromEntries(
     Object.entries(schema)
       .filter(([key]) => !ANNOTATIONS.has(key) && !key.startsWith('x-'))
       .map(([key, value]) => [key, key === 'properties' ? mapValues(value, withoutAnnotations) : key === 'const' || key === 'enum' ? value : withoutAnnotations(value)]),
-  );
+  ));
+}
+
+/** Many keys with one and the same schema, as the rules have, need no code of their own each. */
+function compact(schema) {
+  const { properties, ...rest } = schema;
+  const [first, ...others] = typeof properties === 'object' ? Object.values(properties).map((property) => JSON.stringify(property)) : [];
+  if (others.length < 10 || others.some((other) => other !== first) || rest.patternProperties) return schema;
+  return { ...rest, patternProperties: { [`^(?:${Object.keys(properties).join('|')})$`]: JSON.parse(first) } };
 }
 
 function mapValues(object, change) {

@@ -1,6 +1,7 @@
 /**
  * Writes what is made from the rules, the schema and the tables of the language: the rules' manual, the language
- * reference, the snippets, the rule settings in package.json, the client's texts for translation.
+ * reference, the snippets, the rule settings in package.json and in the schema of `.intspec.yaml`, the client's texts
+ * for translation.
  * Runs through tsx, since both are TypeScript: `node --import tsx scripts/generate.mjs`.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -16,6 +17,7 @@ import { clientTexts } from './lib/l10n.mjs';
 
 const root = new URL('../', import.meta.url);
 const MANUAL = 'docs/rules/';
+const SETTINGS_SCHEMA = 'schemas/intspec-settings.schema.json';
 const NOTE = '<!-- Written by `npm run generate` from server/src/rules. -->\n\n';
 
 /** All generated files: path from the repository's root → text. */
@@ -29,6 +31,7 @@ export function generated() {
     ['snippets/integration-spec.code-snippets', json(snippets())],
     ['l10n/bundle.l10n.json', json(Object.fromEntries(clientTexts().map((text) => [text, text])))],
     ['package.json', withRuleSettings(readFileSync(new URL('package.json', root), 'utf8'))],
+    [SETTINGS_SCHEMA, withRuleKeys(readFileSync(new URL(SETTINGS_SCHEMA, root), 'utf8'))],
   ]);
 }
 
@@ -86,6 +89,16 @@ function withRuleSettings(text) {
     { type: 'string', enum: severities, ...(enumDescriptions && { enumDescriptions }), default: rule.severity, description: rule.title },
   ]));
   return json(manifest);
+}
+
+/** The schema of `.intspec.yaml` with a key a rule, which every editor can then offer and explain. */
+function withRuleKeys(text) {
+  const schema = JSON.parse(text);
+  schema.properties.rules.properties = Object.fromEntries(rules.map((rule) => [
+    rule.id,
+    { $ref: '#/definitions/severity', title: rule.title, description: rule.explanation, default: rule.severity },
+  ]));
+  return json(schema);
 }
 
 function json(value) {

@@ -4,25 +4,33 @@ import { SpecServer } from './client.ts';
 import type { ClientFactory } from './client.ts';
 import { registerCommands } from './commands/index.ts';
 import { openExample } from './commands/open-example.ts';
-import { LANGUAGE, watchLanguage } from './language.ts';
+import { isSettingsFile } from './detect.ts';
+import { LANGUAGE, SETTINGS_FILES, watchLanguage } from './language.ts';
 import { specsCommands } from './specs/commands.ts';
 import { Specs } from './specs/specs.ts';
 import { SpecStatus } from './specs/status.ts';
 import { SpecsView } from './specs/view.ts';
 
 /**
- * Registers the commands, watches for specs, and starts the server with the first of them. Resolves when the server
- * is up, where there is a spec already; a server that fails to start does not fail the extension.
+ * Registers the commands, watches for specs, and starts the server with the first spec or settings file, open or
+ * in the workspace. Resolves when the server is up, where there is one already; a server that fails to start does not
+ * fail the extension.
  */
 export async function activateWith(context: vscode.ExtensionContext, createClient: ClientFactory): Promise<void> {
   const server = new SpecServer(createClient, context.extensionUri);
   const startFor = async (document: vscode.TextDocument): Promise<void> => {
-    if (document.languageId !== LANGUAGE) return;
+    if (document.languageId === LANGUAGE || isSettingsFile(document.uri.path)) await start();
+  };
+  const start = async (): Promise<void> => {
     try {
       await server.start();
     } catch (error) {
       server.output.error('The language server did not start.', error);
     }
+  };
+  /** Which of the open YAML files are specs, only settings may say. */
+  const startForSettings = async (): Promise<void> => {
+    if ((await vscode.workspace.findFiles(SETTINGS_FILES, undefined, 1)).length > 0) await start();
   };
   const specs = new Specs(server);
   const view = new SpecsView(specs);
@@ -34,5 +42,5 @@ export async function activateWith(context: vscode.ExtensionContext, createClien
     vscode.workspace.onDidOpenTextDocument((document) => void startFor(document)),
     watchLanguage(),
   );
-  await Promise.all(vscode.workspace.textDocuments.map(startFor));
+  await Promise.all([...vscode.workspace.textDocuments.map(startFor), startForSettings()]);
 }

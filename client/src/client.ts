@@ -1,11 +1,11 @@
 /** The client of the language server, as far as it is the same on the desktop and in the browser. */
 import * as vscode from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions, Middleware } from 'vscode-languageclient';
-import type { InitializationOptions, SpecsChanged } from '../../server/src/server/protocol.ts';
+import type { InitializationOptions, SpecFilesNotification, SpecFilesParams, SpecsChanged } from '../../server/src/server/protocol.ts';
 import { SHOW_LOCATIONS } from './commands/show-locations.ts';
 import { answerFileRequests } from './files.ts';
 import { FolderWatcher } from './folders.ts';
-import { LANGUAGE, filePatterns } from './language.ts';
+import { LANGUAGE, SETTINGS_FILES, filePatterns, setSpecFiles } from './language.ts';
 
 /** The client's id: with `.trace.server` behind it, the name of the setting that the client library reads. */
 export const CLIENT_ID = 'intspec';
@@ -93,13 +93,15 @@ export class SpecServer implements vscode.Disposable {
   }
 
   private async launch(): Promise<BaseLanguageClient> {
-    const patterns = filePatterns();
-    this.watchers = [...patterns.map((pattern) => vscode.workspace.createFileSystemWatcher(pattern)), new FolderWatcher(patterns)];
+    const patterns = [...filePatterns(), SETTINGS_FILES];
+    this.watchers = [...patterns.map((pattern) => vscode.workspace.createFileSystemWatcher(pattern)), new FolderWatcher()];
     const client = this.createClient(this.options());
     this.client = client;
     answerFileRequests(client);
     const changed = 'intspec/specsChanged' satisfies typeof SpecsChanged;
     client.onNotification(changed, () => this.specsChanges.fire());
+    const specFiles = 'intspec/specFiles' satisfies typeof SpecFilesNotification;
+    client.onNotification(specFiles, ({ uris }: SpecFilesParams) => setSpecFiles(uris));
     await client.start();
     this.specsChanges.fire();
     return client;
@@ -114,7 +116,7 @@ export class SpecServer implements vscode.Disposable {
     const manual = `${vscode.Uri.joinPath(this.extensionUri, 'server/dist/rules').toString()}/`;
     const initializationOptions: InitializationOptions = { files: true, manual, showLocations: SHOW_LOCATIONS };
     return {
-      documentSelector: [{ language: LANGUAGE }],
+      documentSelector: [{ language: LANGUAGE }, { language: 'yaml', pattern: SETTINGS_FILES }],
       synchronize: { fileEvents: this.watchers },
       outputChannel: this.output,
       traceOutputChannel: this.output,

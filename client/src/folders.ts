@@ -2,8 +2,8 @@
 import * as vscode from 'vscode';
 
 /**
- * Watches the folders of the workspace: reports as new the files in a new folder that match one of the patterns, and
- * as deleted whatever is, a folder by its own name.
+ * Watches the folders of the workspace: reports a new folder, and whatever is deleted, by its own name. Which files in
+ * them are specs is for the server to find out: settings among them may say it.
  */
 export class FolderWatcher implements vscode.FileSystemWatcher {
   readonly ignoreCreateEvents = false;
@@ -15,7 +15,7 @@ export class FolderWatcher implements vscode.FileSystemWatcher {
   private readonly watcher = vscode.workspace.createFileSystemWatcher('**', false, true, false);
   private readonly created = new vscode.EventEmitter<vscode.Uri>();
 
-  constructor(private readonly patterns: readonly string[]) {
+  constructor() {
     this.onDidCreate = this.created.event;
     this.onDidChange = this.watcher.onDidChange;
     this.onDidDelete = this.watcher.onDidDelete;
@@ -28,10 +28,7 @@ export class FolderWatcher implements vscode.FileSystemWatcher {
   }
 
   private async lookInto(uri: vscode.Uri): Promise<void> {
-    if (!(await isFolder(uri))) return;
-    const found = await Promise.all(this.patterns.map((pattern) => vscode.workspace.findFiles(pattern)));
-    const start = `${uri.toString()}/`;
-    for (const file of found.flat()) if (file.toString().startsWith(start)) this.created.fire(file);
+    if (await isFolder(uri)) this.created.fire(uri);
   }
 }
 

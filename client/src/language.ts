@@ -6,12 +6,28 @@ import type { LineRange } from './detect.ts';
 /** The language's id in the editor. */
 export const LANGUAGE = 'integration-spec';
 
+/** Where the settings of repositories stand. They stay YAML. */
+export const SETTINGS_FILES = '**/.intspec.{yaml,yml}';
+
 const YAML = 'yaml';
+
+/** The globs of specs where the user has set no others. */
+const USUAL = ['**/*.intspec.yaml', '**/*.intspec.yml'];
 
 /** The globs of the setting `intspec.files.patterns`, relative to a workspace folder. */
 export function filePatterns(scope?: vscode.Uri): string[] {
   const patterns = vscode.workspace.getConfiguration('intspec', scope).get<unknown>('files.patterns');
-  return Array.isArray(patterns) ? patterns.filter((pattern) => typeof pattern === 'string' && pattern !== '') : [];
+  return Array.isArray(patterns) ? patterns.filter((pattern) => typeof pattern === 'string' && pattern !== '') : USUAL;
+}
+
+/** The files that are specs because settings of the repository say so. The server knows them. */
+let specFiles: ReadonlySet<string> = new Set();
+const specFilesChanged = new vscode.EventEmitter<void>();
+
+/** Takes in what the server says of files that are specs whatever their name. */
+export function setSpecFiles(uris: readonly string[]): void {
+  specFiles = new Set(uris.map((uri) => vscode.Uri.parse(uri).toString()));
+  specFilesChanged.fire();
 }
 
 /**
@@ -31,12 +47,13 @@ export function watchLanguage(): vscode.Disposable {
     document.languageId === YAML && !settled.has(document.uri.toString()) && !isSettingsFile(document.uri.path);
   const opened = (document: vscode.TextDocument): void => {
     if (document.languageId === LANGUAGE) settled.add(document.uri.toString());
-    else if (isOpen(document) && (isNamedAsSpec(document) || saysSpec(document, [wholeOf(document)]))) turn(document);
+    else if (isOpen(document) && (isNamedAsSpec(document) || specFiles.has(document.uri.toString()) || saysSpec(document, [wholeOf(document)]))) turn(document);
   };
 
   vscode.workspace.textDocuments.forEach(opened);
   return vscode.Disposable.from(
     vscode.workspace.onDidOpenTextDocument(opened),
+    specFilesChanged.event(() => vscode.workspace.textDocuments.forEach(opened)),
     vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
       if (isOpen(document) && saysSpec(document, changedLines(contentChanges))) turn(document);
     }),

@@ -88,7 +88,7 @@ describe('completion', () => {
 describe('what a completion inserts', () => {
   it('a header key with a tab stop', () => {
     assert.deepEqual(insertions(complete('spec_id: INT-2025-014\n<|>').slice(0, 4)), {
-      title: 'title: ${1:<source → target and purpose>}',
+      title: 'title: "${1:<source → target and purpose>}"',
       template: 'template: integration-spec-v1.0',
       date: 'date: ${1:<date of the spec>}',
       author: 'author: ${1:<author of the spec>}',

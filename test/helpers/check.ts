@@ -4,6 +4,7 @@
  * The marks are taken out before the text is read. Findings are compared as a set: one too many fails as one too few.
  */
 import assert from 'node:assert/strict';
+import type { Format } from '../../server/src/model/format.ts';
 import { Spec } from '../../server/src/model/spec.ts';
 import type { AnyRule, RuleExample } from '../../server/src/rules/rule.ts';
 import { rules } from '../../server/src/rules/index.ts';
@@ -19,7 +20,7 @@ export function check(text: string, options?: RunOptions): string[] {
 }
 
 /** Asserts that a text has the findings marked in it, and no others. */
-export function assertFindings(marked: string, options?: RunOptions): void {
+export function assertFindings(marked: string, options?: RunOptions, format?: Format): void {
   const expected: { line: number; rule: string; text: string | undefined }[] = [];
   const lines = marked.split('\n').map((content, at) => {
     const [line = '', ...marks] = content.split(/[ \t]*#! /);
@@ -30,7 +31,7 @@ export function assertFindings(marked: string, options?: RunOptions): void {
     }
     return line + (marks.length > 0 && content.endsWith('\r') ? '\r' : '');
   });
-  const actual = found(lines.join('\n'), options);
+  const actual = found(lines.join('\n'), options, format);
   const describe = (each: { line: number; rule: string; text: string | undefined }, withText: boolean): string => `${each.line}: ${each.rule}${withText ? `: ${each.text ?? ''}` : ''}`;
   assert.deepEqual(
     actual.map((each) => describe(each, expected.some((other) => other.line === each.line && other.rule === each.rule && other.text !== undefined))).sort(),
@@ -38,16 +39,16 @@ export function assertFindings(marked: string, options?: RunOptions): void {
   );
 }
 
-function found(text: string, options?: RunOptions): { line: number; rule: string; text: string }[] {
+function found(text: string, options?: RunOptions, format?: Format): { line: number; rule: string; text: string }[] {
   const tree = parseSyntax(text);
-  return new RuleRun(new Spec(tree), options).results.map(({ rule, range }) => ({ line: tree.positionAt(range.start).line + 1, rule: rule.id, text: tree.text.slice(range.start, range.end) }));
+  return new RuleRun(new Spec(tree, format), options).results.map(({ rule, range }) => ({ line: tree.positionAt(range.start).line + 1, rule: rule.id, text: tree.text.slice(range.start, range.end) }));
 }
 
 /** The text with one fix applied: the one with this title, or that starts with it. */
-export function fix(text: string, title: string, options?: RunOptions): string {
+export function fix(text: string, title: string, options?: RunOptions, format?: Format): string {
   const titles: string[] = [];
   const tree = parseSyntax(text);
-  const run = new RuleRun(new Spec(tree), options);
+  const run = new RuleRun(new Spec(tree, format), options);
   for (const result of run.results) {
     for (const each of run.fixes(result)) {
       if (each.title.startsWith(title)) return apply(text, tree.edits(each.changes));
@@ -58,14 +59,35 @@ export function fix(text: string, title: string, options?: RunOptions): string {
 }
 
 /** The findings of a text with all their fixes, each with the text after it. */
-export function allFixes(text: string, options?: RunOptions): { result: Result; title: string; after: string }[] {
+export function allFixes(text: string, options?: RunOptions, format?: Format): { result: Result; title: string; preferred: boolean; after: string }[] {
   const tree = parseSyntax(text);
-  const run = new RuleRun(new Spec(tree), options);
-  return run.results.flatMap((result) => run.fixes(result).map(({ title, changes }) => ({ result, title, after: apply(text, tree.edits(changes)) })));
+  const run = new RuleRun(new Spec(tree, format), options);
+  return run.results.flatMap((result) => run.fixes(result).map(({ title, preferred = false, changes }) => ({ result, title, preferred, after: apply(text, tree.edits(changes)) })));
+}
+
+/**
+ * Asserts that each fix of a rule takes a finding of its own away, perhaps others with it, and brings in none but for
+ * what is to be filled in. Marks are left out.
+ */
+export function assertMended(marked: string, rule: string): void {
+  const text = marked.replace(/[ \t]*#! .*$/gm, '');
+  const count = (of: string): Map<string, number> => {
+    const counts = new Map<string, number>();
+    for (const id of check(of).map((finding) => finding.replace(/^\d+: /, ''))) counts.set(id, (counts.get(id) ?? 0) + 1);
+    return counts;
+  };
+  const before = count(text);
+  for (const { result, title, after } of allFixes(text)) {
+    if (result.rule.id !== rule) continue;
+    const now = count(after);
+    assert.ok((now.get(rule) ?? 0) < (before.get(rule) ?? 0), `“${title}” leaves its finding in\n${after}`);
+    for (const [id, times] of now) assert.ok(times <= (before.get(id) ?? 0) || id === 'unfilled-placeholder', `“${title}” adds ${id}`);
+  }
 }
 
 /** Facts from outside that the examples of a rule need. */
 export function optionsFor(rule: AnyRule): RunOptions {
+  if (rule.id === 'naming-convention') return { conventions: { naming: { source_fields: 'snake_case', target_fields: 'snake_case', failure_classes: 'snake_case', criteria: 'snake_case' }, approvers: {} } };
   if (rule.id !== 'duplicate-spec-id') return {};
   const range = { start: { line: 0, character: 9 }, end: { line: 0, character: 21 } };
   return { otherSpecsWithId: (id) => (id === 'INT-2025-014' ? [{ uri: 'file:///other.intspec.yaml', range }] : []) };

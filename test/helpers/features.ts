@@ -8,7 +8,9 @@ import { completionsAt } from '../../server/src/features/completion.ts';
 import type { CompletionOptions } from '../../server/src/features/completion.ts';
 import { toDiagnostic } from '../../server/src/features/diagnostics.ts';
 import { hoverAt } from '../../server/src/features/hover.ts';
+import type { Skills } from '../../server/src/features/skills.ts';
 import { lspRange } from '../../server/src/features/text-edits.ts';
+import type { Format } from '../../server/src/model/format.ts';
 import { Spec } from '../../server/src/model/spec.ts';
 import { RuleRun } from '../../server/src/rules/runner.ts';
 import type { RunOptions } from '../../server/src/rules/runner.ts';
@@ -22,8 +24,8 @@ export const URI = 'file:///work/a.intspec.yaml';
 /** A client like VS Code. */
 export const FULL_CLIENT: CompletionOptions = { snippets: true, asIs: true };
 
-export function specOf(text: string): Spec {
-  return new Spec(parseSyntax(text));
+export function specOf(text: string, format?: Format): Spec {
+  return new Spec(parseSyntax(text), format);
 }
 
 /** One completion, and what accepting it makes of the document. */
@@ -37,14 +39,14 @@ export interface Completed {
 }
 
 /** The completions at `<|>`, in the order shown. */
-export function complete(marked: string, options: CompletionOptions = FULL_CLIENT): Completed[] {
+export function complete(marked: string, options: CompletionOptions = FULL_CLIENT, format?: Format): Completed[] {
   const { text, offset } = cursorIn(marked);
-  return completeAt(specOf(text), offset, options);
+  return completeAt(specOf(text, format), offset, options);
 }
 
 /** The completions at an offset, in the order shown. */
 export function completeAt(spec: Spec, offset: number, options: CompletionOptions = FULL_CLIENT): Completed[] {
-  const items = completionsAt(spec, offset, options);
+  const items = completionsAt(spec, offset, { findings: () => new RuleRun(spec).results, ...options });
   const sorted = [...items].sort((a, b) => ((a.sortText ?? a.label) < (b.sortText ?? b.label) ? -1 : 1));
   assert.deepEqual(items, sorted, 'items come in the order in which they are shown');
   return items.map((item) => ({
@@ -100,13 +102,13 @@ export interface Hovered {
 }
 
 /** The hover at `<|>`. */
-export function hover(marked: string): Hovered | undefined {
+export function hover(marked: string, { format, skills }: { readonly format?: Format; readonly skills?: Skills } = {}): Hovered | undefined {
   const { text, offset } = cursorIn(marked);
-  return hoveredAt(specOf(text), offset);
+  return hoveredAt(specOf(text, format), offset, skills);
 }
 
-export function hoveredAt(spec: Spec, offset: number): Hovered | undefined {
-  const found = hoverAt(spec, offset);
+export function hoveredAt(spec: Spec, offset: number, skills?: Skills): Hovered | undefined {
+  const found = hoverAt(spec, offset, skills);
   if (!found) return undefined;
   const { contents, range } = found;
   assert.ok(range && typeof contents === 'object' && 'kind' in contents && contents.kind === 'markdown');

@@ -120,8 +120,9 @@ function landingProblem(spec: Spec, after: Spec, offset: number, item: Completio
 function wordsProblem(entry: Entry, after: Spec, { label }: CompletionItem): string | undefined {
   const found = resolvePath(after.tree.root, pathOf(entry));
   const text = found?.kind === 'entry' ? scalarText(found.value) : undefined;
-  const [word = ''] = /^[^\s(<]+/.exec(label) ?? [];
-  return text?.includes(word) ? undefined : `no ${word} at ${pathText(entry)}, but ${JSON.stringify(text)}`;
+  // The first word that is no hole: of `N records/events/messages` one of these, in the singular if need be.
+  const [word = ''] = (label.match(/[^\s(<]+/g) ?? []).filter((each) => each !== 'N');
+  return word.split('/').some((each) => text?.includes(each.replace(/s$/, ''))) ? undefined : `no ${word} at ${pathText(entry)}, but ${JSON.stringify(text)}`;
 }
 
 function keyProblem(holder: MapHolder, after: Spec, key: string): string | undefined {

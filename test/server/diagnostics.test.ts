@@ -152,7 +152,7 @@ describe('diagnostics of the whole workspace', () => {
   it('are there for files that are not open', async () => {
     const files = await startIn({ 'good.intspec.yaml': TEXT, 'sub dir/bad.intspec.yml': 'spec_id: INT-2025-900\n', '.intspec.yaml': 'rules: {}\n', 'other.yaml': 'a: 1\n', 'node_modules/x/y.intspec.yaml': 'a: 1\n' });
     const reports = await pullAll();
-    assert.deepEqual([...reports.keys()].sort(), [files.uriOf('good.intspec.yaml'), files.uriOf('sub dir/bad.intspec.yml')].sort());
+    assert.deepEqual([...reports.keys()].sort(), [files.uriOf('.intspec.yaml'), files.uriOf('good.intspec.yaml'), files.uriOf('sub dir/bad.intspec.yml')].sort());
     const bad = reports.get(files.uriOf('sub dir/bad.intspec.yml'));
     assert.ok(bad?.kind === 'full' && bad.items.length > 5 && bad.version === null);
   });

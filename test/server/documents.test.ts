@@ -132,7 +132,9 @@ describe('files', () => {
     const { items } = await client.request<WorkspaceDiagnosticReport>('workspace/diagnostic', { previousResultIds: [] });
     assert.deepEqual(items.map(({ uri }) => uri), [...virtual.keys()]);
     assert.deepEqual(items.flatMap((item) => (item.kind === 'full' ? item.items.map(({ codeDescription }) => codeDescription?.href) : [])), Array(2).fill('https://example.org/rules/duplicate-spec-id.md'));
-    assert.deepEqual(listed, [{ patterns: ['**/*.intspec.yaml', '**/*.intspec.yml'] }]);
+    // The settings first, since they say which files are specs.
+    const settings = ['**/.intspec.yaml', '**/.intspec.yml', '**/.*/**/.intspec.yaml', '**/.*/**/.intspec.yml'];
+    assert.deepEqual(listed, [{ patterns: settings }, { patterns: ['**/*.intspec.yaml', '**/*.intspec.yml'] }]);
     const registered = (client.asked['client/registerCapability'] ?? []).flatMap(({ registrations }) => registrations ?? []);
     assert.deepEqual(registered.map(({ method }) => method), ['workspace/didChangeConfiguration'], 'such a client watches by itself');
     await disk.remove();

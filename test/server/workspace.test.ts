@@ -128,6 +128,8 @@ describe('one id in several specs', () => {
 describe('settings', () => {
   endsWell();
   const BROKEN = 'authors: Dana\n';
+  /** Settings files are watched, whatever files are specs. */
+  const SETTINGS = [{ globPattern: '**/.intspec.yaml' }, { globPattern: '**/.intspec.yml' }];
 
   it('are asked for each document, and obeyed', async () => {
     await startIn({}, { settings: (uri) => ({ rules: { 'unknown-key': uri === 'untitled:quiet' ? 'off' : 'hint' } }) });
@@ -159,7 +161,7 @@ describe('settings', () => {
     const registrations = (await client.askedFor('client/registerCapability', 2)).flatMap(({ registrations: each }) => each ?? []);
     assert.deepEqual(registrations.map(({ method, registerOptions }) => ({ method, registerOptions })), [
       { method: 'workspace/didChangeConfiguration', registerOptions: { section: 'intspec' } },
-      { method: 'workspace/didChangeWatchedFiles', registerOptions: { watchers: [{ globPattern: '**/*.intspec.yaml' }, { globPattern: '**/*.intspec.yml' }] } },
+      { method: 'workspace/didChangeWatchedFiles', registerOptions: { watchers: [...SETTINGS, { globPattern: '**/*.intspec.yaml' }, { globPattern: '**/*.intspec.yml' }] } },
     ]);
   });
 
@@ -188,7 +190,7 @@ describe('settings', () => {
     await newSpec();
     assert.deepEqual(await found(), [files.uriOf('b.intspec.yaml')]);
     const watched = (await client.askedFor('client/registerCapability', 3)).flatMap(({ registrations }) => registrations ?? []).filter(({ method }) => method.endsWith('WatchedFiles'));
-    assert.deepEqual(watched.map(({ registerOptions }) => registerOptions), [{ watchers: [{ globPattern: 'specs/*.yml' }] }, { watchers: [{ globPattern: '*.intspec.yaml' }] }]);
+    assert.deepEqual(watched.map(({ registerOptions }) => registerOptions), [{ watchers: [...SETTINGS, { globPattern: 'specs/*.yml' }] }, { watchers: [...SETTINGS, { globPattern: '*.intspec.yaml' }] }]);
     await client.askedFor('client/unregisterCapability');
   });
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Diagnostic } from 'vscode-languageserver-types';
 import { Workspace } from '../../server/src/workspace/workspace.ts';
 import type { DocumentText } from '../../server/src/workspace/workspace.ts';
-import { DEFAULT_SETTINGS } from '../../server/src/workspace/settings.ts';
+import { NO_EDITOR_SETTINGS } from '../../server/src/workspace/settings.ts';
 import { examples } from '../helpers/files.ts';
 
 const TEXT = examples[0]?.text ?? '';
@@ -72,9 +72,9 @@ describe('the analysis of an open document', () => {
     assert.ok(analysis);
     const first = workspace.run(A, analysis);
     workspace.setFile(B, 'author: x\n');
-    workspace.setSettings(A, DEFAULT_SETTINGS);
+    workspace.setEditorSettings(A, NO_EDITOR_SETTINGS);
     assert.equal(workspace.run(A, analysis), first, 'a file without an id, and the usual settings, change nothing');
-    workspace.setSettings(A, { ...DEFAULT_SETTINGS, rules: { title: 'off', 'unknown-key': 'off' } });
+    workspace.setEditorSettings(A, { ...NO_EDITOR_SETTINGS, rules: { title: 'off', 'unknown-key': 'off' } });
     const second = workspace.run(A, analysis);
     assert.notEqual(second, first);
     workspace.setFile(B, TEXT);
@@ -155,8 +155,8 @@ describe('the findings of files', () => {
     for (const change of [
       () => workspace.setFile(A, TEXT),
       () => workspace.setFile(B, TEXT),
-      () => workspace.setSettings('', { ...DEFAULT_SETTINGS, rules: { 'duplicate-spec-id': 'off' } }),
-      () => workspace.forgetSettings(),
+      () => workspace.setEditorSettings('', { ...NO_EDITOR_SETTINGS, rules: { 'duplicate-spec-id': 'off' } }),
+      () => workspace.forgetEditorSettings(),
     ]) {
       workspace.fileReport(A, TEXT);
       assert.ok(workspace.knownFileReport(A));
@@ -191,8 +191,6 @@ describe('which documents are specs', () => {
     ['not for another template', 'file:///w/a.yaml', 'yaml', 'template: integration-spec-v1.0-draft\n', false],
     ['not for a template further down', 'file:///w/a.yaml', 'yaml', `spec:\n  ${TEMPLATE}`, false],
     ['not for a template in a comment or a text', 'file:///w/a.yaml', 'yaml', `# ${TEMPLATE}a: |\n  ${TEMPLATE}`, false],
-    ['not for the settings of a repository', 'file:///w/.intspec.yaml', 'yaml', 'rules: {}\n', false],
-    ['not for the settings, whatever their language', 'file:///w/.intspec.yml', 'integration-spec', TEMPLATE, false],
     ['not for a name that only ends alike', 'file:///w/aintspec.yaml', 'yaml', '', false],
     ['not for another ending', 'file:///w/a.intspec.json', 'json', '', false],
   ];
@@ -210,10 +208,13 @@ describe('which documents are specs', () => {
     assert.deepEqual([...workspace.index.ids()], []);
   });
 
-  it('settings of a repository are none among the files either', () => {
-    const { workspace } = workspaceWith({ 'file:///w/.intspec.yaml': TEXT, 'file:///w/%2Eintspec.yml': TEXT });
-    assert.deepEqual(workspace.index.files(), []);
-  });
+  for (const [title, uri, languageId] of [['', 'file:///w/.intspec.yaml', 'yaml'], [', whatever their language', 'file:///w/%2Eintspec.yml', 'integration-spec']] as const) {
+    it(`settings of a repository are none${title}`, () => {
+      const { workspace } = workspaceWith({ [uri]: TEXT });
+      assert.equal(workspace.analysis(document(uri, TEXT, 1, languageId))?.spec.format.name, 'settings');
+      assert.deepEqual([workspace.index.files(), [...workspace.index.ids()], workspace.files()], [[], [], [uri]]);
+    });
+  }
 
   it('includes what the user’s own patterns found', () => {
     const { workspace } = workspaceWith({ 'file:///w/specs/a.yml': '' });
@@ -224,24 +225,25 @@ describe('which documents are specs', () => {
 describe('settings of documents', () => {
   it('are their own, or else those of all', () => {
     const { workspace } = workspaceWith();
-    const quiet = { ...DEFAULT_SETTINGS, rules: { 'unknown-key': 'off' } } as const;
-    const loud = { ...DEFAULT_SETTINGS, rules: { 'unknown-key': 'hint' } } as const;
-    assert.equal(workspace.settings(A), DEFAULT_SETTINGS);
-    workspace.setSettings('', quiet);
-    workspace.setSettings(B, loud);
-    assert.deepEqual([workspace.settings(A), workspace.settings(B)], [quiet, loud]);
-    assert.deepEqual([workspace.hasSettings(A), workspace.hasSettings(B)], [false, true]);
-    workspace.forgetSettings();
-    assert.deepEqual([workspace.settings(A), workspace.hasSettings('')], [DEFAULT_SETTINGS, false]);
+    const quiet = { ...NO_EDITOR_SETTINGS, rules: { 'unknown-key': 'off' } } as const;
+    const loud = { ...NO_EDITOR_SETTINGS, rules: { 'unknown-key': 'hint' } } as const;
+    const rulesOf = (...uris: string[]) => uris.map((uri) => workspace.settings(uri).rules);
+    assert.deepEqual(rulesOf(A), [{}]);
+    workspace.setEditorSettings('', quiet);
+    workspace.setEditorSettings(B, loud);
+    assert.deepEqual(rulesOf(A, B), [quiet.rules, loud.rules]);
+    assert.deepEqual([workspace.hasEditorSettings(A), workspace.hasEditorSettings(B)], [false, true]);
+    workspace.forgetEditorSettings();
+    assert.deepEqual([...rulesOf(A), workspace.hasEditorSettings('')], [{}, false]);
   });
 
   it('of a document that is no file go when it is closed', () => {
     const { workspace } = workspaceWith({ [A]: TEXT });
     for (const uri of [A, 'untitled:1']) {
       workspace.analysis(document(uri, TEXT));
-      workspace.setSettings(uri, DEFAULT_SETTINGS);
+      workspace.setEditorSettings(uri, NO_EDITOR_SETTINGS);
       workspace.close(uri);
     }
-    assert.deepEqual([workspace.hasSettings(A), workspace.hasSettings('untitled:1')], [true, false]);
+    assert.deepEqual([workspace.hasEditorSettings(A), workspace.hasEditorSettings('untitled:1')], [true, false]);
   });
 });

@@ -1,10 +1,14 @@
 /** `intspec check`: the findings of files, folders, patterns or standard input. */
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { fixAll } from '../features/fix-all.ts';
-import { Analysis } from '../workspace/analysis.ts';
+import { formatAt, isSettingsPath, specFormat } from '../model/format.ts';
 import { Spec } from '../model/spec.ts';
+import { runRules } from '../rules/runner.ts';
 import { parseSyntax } from '../syntax/index.ts';
+import { Analysis } from '../workspace/analysis.ts';
+import { ruleOptions } from '../workspace/settings.ts';
+import { hasSpecName } from '../workspace/spec-patterns.ts';
 import type { Command, ExitCode } from './command.ts';
 import { choiceOf, readArguments, UsageError } from './command.ts';
 import type { Trouble } from './find-files.ts';
@@ -13,15 +17,18 @@ import { jsonFile, jsonReport } from './json-report.ts';
 import type { Candidate } from './judge.ts';
 import { judgeAll } from './judge.ts';
 import { Output } from './output.ts';
+import { SettingsFiles } from './settings.ts';
 import { readSource, readStream, SourceError, writeSource } from './source.ts';
 import type { Counts } from './text-report.ts';
 import { count, noCounts, summaryLine, textReport } from './text-report.ts';
 
 const HELP = `Usage: intspec check [options] [file, folder or pattern ...]
 
-Checks integration specs. A folder is searched for *.intspec.yaml and *.intspec.yml; node_modules and folders whose
-name starts with a dot are left out. A file that is named is checked whatever it is called. Patterns are globs, best
-quoted: 'specs/**/*.yaml'. Without an argument the current folder is searched; - reads standard input.
+Checks integration specs. A folder is searched for *.intspec.yaml and *.intspec.yml, or for what the patterns in
+.intspec.yaml match; node_modules and folders whose name starts with a dot are left out. A file that is named is
+checked whatever it is called. Patterns are globs, best quoted: 'specs/**/*.yaml'. Without an argument the current
+folder is searched; - reads standard input. The settings in .intspec.yaml, from the current folder down to a spec's
+own, hold for it.
 
 Options:
       --format text|json     how findings are written (default: text)
@@ -67,11 +74,13 @@ class Check {
   readonly #folder: string;
   readonly #output = new Output();
   readonly #counts: Counts = noCounts();
+  readonly #settings: SettingsFiles;
   #incomplete = false;
 
   constructor(options: CheckOptions, folder: string) {
     this.#options = options;
     this.#folder = folder;
+    this.#settings = new SettingsFiles(folder);
   }
 
   async run(): Promise<ExitCode> {
@@ -88,7 +97,7 @@ class Check {
   /** All specs that can be read, in the order of their paths. */
   async #candidates(): Promise<Candidate[]> {
     const { args, stdinFile } = this.#options;
-    const { files, troubles } = await findFiles(args.filter((arg) => arg !== STDIN), this.#folder);
+    const { files, troubles } = await findFiles(args.filter((arg) => arg !== STDIN), this.#folder, this.#settings);
     for (const trouble of troubles) await this.#trouble(trouble);
     const candidates: Candidate[] = [];
     for (const file of files) {
@@ -96,17 +105,29 @@ class Check {
       if (file !== stdinFile) candidates.push(...(await this.#readFile(file)));
     }
     if (args.includes(STDIN)) candidates.push(...(await this.#readStdin()));
+    candidates.push(...this.#faultySettings(candidates));
+    for (const trouble of this.#settings.troubles) await this.#trouble(trouble);
     return candidates.sort((a, b) => (a.path < b.path ? -1 : 1));
+  }
+
+  /** The settings files that hold for any of the specs and have mistakes, but for those that are checked anyway. */
+  #faultySettings(candidates: readonly Candidate[]): Candidate[] {
+    const named = new Set(candidates.map(({ path }) => path));
+    return this.#settings.used.flatMap(({ file, document }) => {
+      const path = shownPath(file, this.#folder);
+      if (named.has(path) || runRules(document, { onError: () => undefined }).length === 0) return [];
+      return [{ path, uri: pathToFileURL(file).href, spec: document, asked: {}, fixed: false }];
+    });
   }
 
   async #readFile(file: string): Promise<Candidate[]> {
     const path = shownPath(file, this.#folder);
     return this.#reading(path, async () => {
       const source = await readSource(file);
-      const text = this.#options.fix ? await this.#fixed(path, source.text) : source.text;
+      const text = this.#options.fix ? await this.#fixed(file, source.text) : source.text;
       const fixed = text !== source.text && (await this.#written(path, () => writeSource(file, source, text)));
       // What could not be written is reported as it still is.
-      return candidate(path, pathToFileURL(file).href, text === source.text || fixed ? text : source.text, fixed);
+      return this.#candidate(file, path, pathToFileURL(file).href, text === source.text || fixed ? text : source.text, fixed);
     });
   }
 
@@ -114,7 +135,13 @@ class Check {
     const { stdinFile } = this.#options;
     const path = stdinFile === undefined ? '<stdin>' : shownPath(stdinFile, this.#folder);
     const uri = stdinFile === undefined ? 'stdin:' : pathToFileURL(stdinFile).href;
-    return this.#reading(path, async () => candidate(path, uri, (await readStream(process.stdin)).text, false));
+    return this.#reading(path, async () => this.#candidate(stdinFile ?? join(this.#folder, path), path, uri, (await readStream(process.stdin)).text, false));
+  }
+
+  async #candidate(file: string, path: string, uri: string, text: string, fixed: boolean): Promise<Candidate> {
+    const format = formatAt(path);
+    const asked = format === specFormat ? ruleOptions(await this.#settings.for(file)) : {};
+    return { path, uri, spec: new Spec(parseSyntax(text), format), asked, fixed };
   }
 
   async #reading(path: string, read: () => Promise<Candidate>): Promise<Candidate[]> {
@@ -127,14 +154,17 @@ class Check {
   }
 
   /** The text with all safe fixes. A fix that fails leaves the text as it is. */
-  async #fixed(path: string, text: string): Promise<string> {
+  async #fixed(file: string, text: string): Promise<string> {
+    const path = shownPath(file, this.#folder);
+    // Only an author knows what settings should say.
+    if (isSettingsPath(path)) return text;
     try {
       // Whatever else a pattern matches is checked, but never written.
-      if (!/\.intspec\.ya?ml$/.test(path) && !new Analysis(text).saysSpec) {
+      if (!hasSpecName(path) && !(await this.#settings.isSpec(file)) && !new Analysis(text).saysSpec) {
         await this.#trouble({ path, message: 'It is left as it is: neither its name (`*.intspec.yaml`) nor a `template` in it says that it is a spec.' });
         return text;
       }
-      return fixAll(text);
+      return fixAll(text, ruleOptions(await this.#settings.for(file)));
     } catch (error) {
       await this.#trouble({ path, message: `The fixes failed. ${errorText(error)}` });
       return text;
@@ -172,10 +202,6 @@ class Check {
     this.#incomplete = true;
     await this.#output.error(`${path}: ${message}`);
   }
-}
-
-function candidate(path: string, uri: string, text: string, fixed: boolean): Candidate {
-  return { path, uri, spec: new Spec(parseSyntax(text)), fixed };
 }
 
 function readOptions(args: readonly string[]): CheckOptions {

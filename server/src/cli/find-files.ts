@@ -15,15 +15,22 @@ export interface FoundFiles {
   readonly troubles: readonly Trouble[];
 }
 
-/** Files that a search of a folder takes for specs; a file with no more to its name holds settings. */
-const SPEC_FILE = /.\.intspec\.ya?ml$/;
+/** Which files a search of folders takes for specs. */
+export interface SpecTest {
+  isSpec(file: string): Promise<boolean>;
+  /** The patterns that decide, and the settings file that has them; undefined for the usual ones. */
+  patternsFor(file: string): Promise<{ readonly file: string; readonly patterns: readonly string[] } | undefined>;
+}
 
-/** Finds the files. A path is relative to `folder`; an argument that leads to no file is a trouble. */
-export async function findFiles(args: readonly string[], folder: string): Promise<FoundFiles> {
+/**
+ * Finds the files. A path is relative to `folder`; an argument that leads to no file is a trouble. `specs` says which
+ * files of a folder are meant.
+ */
+export async function findFiles(args: readonly string[], folder: string, specs: SpecTest): Promise<FoundFiles> {
   const troubles: Trouble[] = [];
   const found: string[] = [];
   for (const arg of args) {
-    for (const file of await filesOf(arg, folder, troubles)) found.push(file);
+    for (const file of await filesOf(arg, folder, specs, troubles)) found.push(file);
   }
   return { files: await unique(found, folder), troubles };
 }
@@ -48,7 +55,7 @@ export function reasonOf(error: unknown): string {
   }
 }
 
-async function filesOf(arg: string, folder: string, troubles: Trouble[]): Promise<readonly string[]> {
+async function filesOf(arg: string, folder: string, specs: SpecTest, troubles: Trouble[]): Promise<readonly string[]> {
   const path = resolve(folder, arg);
   const report = (message: string) => troubles.push({ path: arg === '' ? "''" : arg, message });
   if (arg === '') {
@@ -68,9 +75,16 @@ async function filesOf(arg: string, folder: string, troubles: Trouble[]): Promis
     return files;
   }
   const before = troubles.length;
-  const files = await new Search(folder, troubles).search(path);
-  if (files.length === 0 && troubles.length === before) report('No file in this folder is called *.intspec.yaml or *.intspec.yml.');
+  const files = await new Search(folder, specs, troubles).search(path);
+  if (files.length === 0 && troubles.length === before) report(await nothingFound(path, folder, specs));
   return files;
+}
+
+/** Why a search has found nothing. */
+async function nothingFound(path: string, folder: string, specs: SpecTest): Promise<string> {
+  const source = await specs.patternsFor(join(path, 'any'));
+  if (!source) return 'No file in this folder is called *.intspec.yaml or *.intspec.yml.';
+  return `No file in this folder is a spec by the patterns in ${shownPath(source.file, folder)}: ${source.patterns.join(', ')}.`;
 }
 
 async function matching(pattern: string, folder: string): Promise<string[]> {
@@ -82,14 +96,16 @@ async function matching(pattern: string, folder: string): Promise<string[]> {
 /** The search of a folder. It is done by hand since a folder that cannot be read must not go unnoticed. */
 class Search {
   readonly #base: string;
+  readonly #specs: SpecTest;
   readonly #troubles: Trouble[];
   readonly #files: string[] = [];
   readonly #seen = new Set<string>();
   /** Links wait until all real folders are done, so that files are found where they are. */
   readonly #links: string[] = [];
 
-  constructor(base: string, troubles: Trouble[]) {
+  constructor(base: string, specs: SpecTest, troubles: Trouble[]) {
     this.#base = base;
+    this.#specs = specs;
     this.#troubles = troubles;
   }
 
@@ -117,7 +133,7 @@ class Search {
       const path = join(folder, entry.name);
       const isLink = entry.isSymbolicLink();
       const isFolder = entry.isDirectory() || (isLink && (await leadsToFolder(path)));
-      if (!isFolder && SPEC_FILE.test(entry.name)) this.#files.push(path);
+      if (!isFolder && (await this.#specs.isSpec(path))) this.#files.push(path);
       if (isFolder && !entry.name.startsWith('.') && entry.name !== 'node_modules') (isLink ? this.#links : folders).push(path);
     }
     return folders;

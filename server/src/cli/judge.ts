@@ -2,20 +2,22 @@
 import { lspRange } from '../features/text-edits.ts';
 import type { Spec } from '../model/spec.ts';
 import type { ForeignPlace } from '../rules/rule.ts';
-import type { Result } from '../rules/runner.ts';
+import type { Result, RunOptions } from '../rules/runner.ts';
 import { RuleRun } from '../rules/runner.ts';
 
-/** A spec, read. */
+/** A spec, or a settings file, read. */
 export interface Candidate {
   /** The path as it is shown. */
   readonly path: string;
   readonly uri: string;
   readonly spec: Spec;
+  /** What the settings ask of it; nothing where it is a settings file itself. */
+  readonly asked: Pick<RunOptions, 'severities' | 'conventions'>;
   /** Its file has been mended. */
   readonly fixed: boolean;
 }
 
-/** A spec with its findings. */
+/** The same with its findings. */
 export interface Judged extends Candidate {
   readonly findings: readonly JudgedFinding[];
 }
@@ -35,6 +37,7 @@ export function* judgeAll(candidates: readonly Candidate[], onError: OnRuleError
   const places = placesOfIds(candidates);
   for (const candidate of candidates) {
     const run = new RuleRun(candidate.spec, {
+      ...candidate.asked,
       otherSpecsWithId: (id) => (places.get(id) ?? []).filter((place) => place.uri !== candidate.uri),
       onError: (rule, error) => { onError(candidate.path, rule, error); },
     });

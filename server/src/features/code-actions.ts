@@ -6,6 +6,7 @@ import type { Change } from '../syntax/change.ts';
 import type { Result, RuleRun, RunOptions } from '../rules/runner.ts';
 import { fixAll } from './fix-all.ts';
 import { refactoringsAt } from './refactorings/index.ts';
+import { suppressionActions } from './suppression-actions.ts';
 import { difference, lspEdits, lspRange } from './text-edits.ts';
 
 /** The kind of *Fix All*, as LSP clients ask for it. */
@@ -26,10 +27,11 @@ export function codeActionsFor(spec: Spec, run: RuleRun, range: Range, context: 
   const { tree } = spec;
   if (wants(context, CodeActionKind.QuickFix)) {
     const [start, end] = [tree.offsetAt(range.start), tree.offsetAt(range.end)];
-    for (const result of run.results) {
-      if (result.range.start > end || result.range.end < start) continue;
-      const place = lspRange(tree, result.range);
-      const diagnostics = context.diagnostics.filter((diagnostic) => isOf(diagnostic, result, place));
+    const touched = run.results.filter(({ range: place }) => place.start <= end && place.end >= start);
+    const diagnosticsOf = (results: readonly Result[]): Diagnostic[] =>
+      context.diagnostics.filter((diagnostic) => results.some((result) => isOf(diagnostic, result, lspRange(tree, result.range))));
+    for (const result of touched) {
+      const diagnostics = diagnosticsOf([result]);
       for (const fix of run.fixes(result)) {
         if (fix.changes.length === 0) continue;
         actions.push({
@@ -41,13 +43,18 @@ export function codeActionsFor(spec: Spec, run: RuleRun, range: Range, context: 
         });
       }
     }
+    // Mending goes before hiding.
+    for (const { title, changes, results } of suppressionActions(spec, run.results, touched)) {
+      const diagnostics = diagnosticsOf(results);
+      actions.push({ title, kind: CodeActionKind.QuickFix, ...(diagnostics.length > 0 && { diagnostics }), edit: workspaceEdit(spec, changes, options) });
+    }
   }
   const touched = { start: tree.offsetAt(range.start), end: tree.offsetAt(range.end) };
   for (const { title, kind, changes } of refactoringsAt(spec, run, touched, (each) => wants(context, each))) {
     actions.push({ title, kind, edit: workspaceEdit(spec, changes, options) });
   }
   if (wants(context, FIX_ALL_KIND) && run.results.some(({ rule }) => rule.fixAll)) {
-    const edits = difference(tree.text, fixAll(tree.text, options.run));
+    const edits = difference(tree.text, fixAll(tree.text, options.run, spec.format));
     if (edits.length > 0) actions.push({ title: 'Fix all that is safe to fix', kind: FIX_ALL_KIND, edit: versioned(lspEdits(tree, edits), options) });
   }
   return actions;

@@ -1,10 +1,13 @@
 /** What may be typed at the cursor: keys with all they must hold, and values. */
 import type { CompletionItem } from 'vscode-languageserver-types';
 import { CompletionItemKind, InsertTextFormat, InsertTextMode } from 'vscode-languageserver-types';
+import { specFormat } from '../model/format.ts';
 import type { KeyInfo, Schema } from '../model/schema.ts';
-import { allowsKind, choicesOf, keysOf, specSchema } from '../model/schema.ts';
+import { allowsKind, choicesOf, keysOf } from '../model/schema.ts';
 import { rowOf, skeletonEntry, skeletonOf } from '../model/skeleton.ts';
 import type { Spec } from '../model/spec.ts';
+import { fittedEntry, fittedValue } from '../rules/fitting.ts';
+import type { Result } from '../rules/runner.ts';
 import type { Draft, DraftEntry } from '../syntax/change.ts';
 import { draftKey } from '../syntax/change.ts';
 import type { CursorRender, KeyCursor, ValueCursor } from '../syntax/cursor.ts';
@@ -13,10 +16,16 @@ import type { MapNode, SyntaxNode, TextRange } from '../syntax/tree.ts';
 import { forgottenPaths, sourceReferences } from './contract-completion.ts';
 import { describeChoice, describeKey } from './describe.ts';
 import { fittingKeys } from './key-fit.ts';
+import type { Skills } from './skills.ts';
+import { openDestinations } from './open-destinations.ts';
+import { openSkills } from './skills.ts';
+import { suppressionCompletions } from './suppression-words.ts';
+import { withoutStops, withStops } from './tab-stops.ts';
 import type { TextProposal } from './text-completion.ts';
 import { textCompletions } from './text-completion.ts';
-import { lspRange } from './text-edits.ts';
+import { lspRange, snippetText } from './text-edits.ts';
 import type { TextPlace } from './text-place.ts';
+import { usualValue } from './usual-value.ts';
 import { missingRows, rowValues } from './value-map-completion.ts';
 
 export interface CompletionOptions {
@@ -24,6 +33,10 @@ export interface CompletionOptions {
   readonly snippets: boolean;
   /** The client can be told not to touch indentation; otherwise it adds the current line's. */
   readonly asIs: boolean;
+  /** The findings of the document, asked for only where they matter; without them there is nothing to silence. */
+  readonly findings?: () => readonly Result[];
+  /** The skills that the settings name, by what they are for. */
+  readonly skills?: Skills;
 }
 
 /** An item before it knows its place. */
@@ -34,12 +47,21 @@ interface Proposal {
   readonly detail?: string;
   readonly documentation?: string;
   readonly preselect?: boolean;
+  /** What the client filters by, where that is not the label. */
+  readonly filter?: string;
 }
 
 /** The completions at an offset, in the order in which they should be shown. */
 export function completionsAt(spec: Spec, offset: number, options: CompletionOptions): CompletionItem[] {
+  const comment = options.findings && suppressionCompletions(spec, offset, options.findings);
+  if (comment) return comment.proposals.map((proposal, at) => itemOf(spec, { ...proposal, text: plainWords(proposal.words, options) }, at, comment.range, '', options));
   const words = textCompletions(spec, offset);
   return words ? textItems(spec, words.place, words.proposals, options) : itemsAt(spec, offset, options);
+}
+
+/** Words for a place where nothing needs quotes. */
+function plainWords(words: string, { snippets }: CompletionOptions): string {
+  return snippets ? withStops(snippetText(words)) : withoutStops(words);
 }
 
 /** Words inside a text, each over its own slice of it. */
@@ -57,9 +79,11 @@ function itemsAt(spec: Spec, offset: number, options: CompletionOptions): Comple
   if (cursor.kind === 'none') return [];
   const asKey = cursor.kind === 'key' ? cursor : cursor.orKey && wantsMap(spec, cursor.orKey) ? cursor.orKey : undefined;
   const place = asKey ?? cursor;
-  const proposals = asKey ? keyProposals(spec, asKey, render) : cursor.kind === 'value' ? valueProposals(spec, cursor, render) : [];
-  const quote = /^["']/.exec(place.prefix)?.[0] ?? '';
-  return proposals.map((proposal, at) => itemOf(spec, proposal, at, place.replace, quote, options));
+  const proposals = asKey ? keyProposals(spec, asKey, render) : cursor.kind === 'value' ? [...namedProposals(spec, cursor, options.skills ?? {}, render), ...valueProposals(spec, cursor, render)] : [];
+  // A placeholder is no beginning of any value: whatever stands of it before the cursor must not narrow the list.
+  const isPlaceholder = cursor.kind === 'value' && cursor.current !== undefined && spec.placeholderOf(cursor.current) !== undefined;
+  const typed = isPlaceholder ? place.prefix : (/^["']/.exec(place.prefix)?.[0] ?? '');
+  return proposals.map((proposal, at) => itemOf(spec, proposal, at, place.replace, typed, options));
 }
 
 /** An item for a place; `typed` stands there before the words that the client filters by. */
@@ -68,7 +92,7 @@ function itemOf(spec: Spec, proposal: Proposal, at: number, replace: TextRange, 
     label: proposal.label,
     kind: proposal.kind,
     sortText: String(at).padStart(4, '0'),
-    filterText: typed + proposal.label,
+    filterText: typed + (proposal.filter ?? proposal.label),
     insertTextFormat: options.snippets ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
     ...(options.asIs && { insertTextMode: InsertTextMode.asIs }),
     textEdit: { range: lspRange(spec.tree, replace), newText: proposal.text },
@@ -79,13 +103,13 @@ function itemOf(spec: Spec, proposal: Proposal, at: number, replace: TextRange, 
 }
 
 function wantsMap(spec: Spec, { holder }: KeyCursor): boolean {
-  const schema = holder === 'document' ? specSchema : spec.schemaOf(holder);
+  const schema = holder === 'document' ? spec.format.schema : spec.schemaOf(holder);
   return schema !== undefined && allowsKind(schema, 'map');
 }
 
 function keyProposals(spec: Spec, cursor: KeyCursor, render: CursorRender): Proposal[] {
   const { holder, current } = cursor;
-  const schema = holder === 'document' ? specSchema : spec.schemaOf(holder);
+  const schema = holder === 'document' ? spec.format.schema : spec.schemaOf(holder);
   if (!schema) return [];
   const map: SyntaxNode | undefined = holder === 'document' ? undefined : holder.kind === 'map' ? holder : holder.value;
   const free = keysOf(schema, map).filter((key) => !isPresent(map, key.name, current?.key.text));
@@ -93,7 +117,7 @@ function keyProposals(spec: Spec, cursor: KeyCursor, render: CursorRender): Prop
   // A key given anew keeps its value, which has to make sense under the new name.
   const fitting = cursor.keyOnly ? fittingKeys(free, current?.value) : free;
   const known = [...fitting.filter((key) => key.required), ...fitting.filter((key) => !key.required)];
-  const proposals = known.map((key) => keyProposal(key, write(skeletonEntry(key.name, key.schema))));
+  const proposals = known.map((key) => keyProposal(spec, key, write(fittedEntry(skeletonEntry(key.name, key.schema), spec))));
   if (map?.kind === 'map' || (holder !== 'document' && holder.kind === 'entry')) proposals.push(...rowProposals(spec, schema, cursor, write));
   return proposals;
 }
@@ -103,9 +127,11 @@ function isPresent(map: SyntaxNode | undefined, key: string, current: string | u
   return entry !== undefined && key !== current && !entry.incomplete;
 }
 
-function keyProposal(key: KeyInfo, text: string): Proposal {
+function keyProposal(spec: Spec, key: KeyInfo, text: string): Proposal {
   const kind = key.schema['x-section'] !== undefined ? CompletionItemKind.Module : allowsKind(key.schema, 'map') && key.schema.type === 'object' ? CompletionItemKind.Struct : CompletionItemKind.Property;
-  return { label: key.name, text, kind, detail: key.required ? 'required' : 'optional', documentation: describeKey(key.name, key.schema, key.required) };
+  // No setting is required: what a key is about says more.
+  const detail = spec.format === specFormat ? (key.required ? 'required' : 'optional') : key.schema.title;
+  return { label: key.name, text, kind, ...(detail !== undefined && { detail }), documentation: describeKey(key.name, key.schema, key.required) };
 }
 
 /** A new row of an open map; for `not_written`, the fields that are still to be accounted for. */
@@ -118,7 +144,7 @@ function rowProposals(spec: Spec, schema: Schema, cursor: KeyCursor, write: (ent
   const fields = names ? forgottenPaths(spec, names) : undefined;
   if (fields) return fields.map((path) => ({ label: path, text: write({ ...row, key: path }), kind: CompletionItemKind.Field, detail: 'not mapped yet' }));
   const values = (missingRows(spec, cursor) ?? []).map(({ key, value }): Proposal => ({ label: key, text: write({ key, value }), kind: CompletionItemKind.EnumMember, detail: 'not mapped yet' }));
-  return [...values, { label: `new ${noun}`, text: write(row), kind: CompletionItemKind.Snippet, detail: draftKey(row), documentation: `A new ${noun}, with all that it must hold.` }];
+  return [...values, { label: `new ${noun}`, text: write(row), kind: CompletionItemKind.Constructor, detail: draftKey(row), documentation: `A new ${noun}, with all that it must hold.` }];
 }
 
 function valueProposals(spec: Spec, cursor: ValueCursor, render: CursorRender): Proposal[] {
@@ -137,9 +163,11 @@ function valueProposals(spec: Spec, cursor: ValueCursor, render: CursorRender): 
   }));
   proposals.push(...rowValues(spec, cursor).map((value): Proposal => ({ label: String(value), text: write(scalarDraft(value)), kind: CompletionItemKind.EnumMember })));
   if (schema['x-phrase'] === 'mapping') proposals.push(...mappingProposals(spec, cursor, write));
-  else if (schema['x-phrase'] !== undefined) proposals.push(...exampleProposals(spec, cursor, schema, write));
-  if (!cursor.current && schema.type === 'object' && (keysOf(schema).length > 0 || schema['x-row'] !== undefined)) {
-    proposals.push({ label: 'all required keys', text: write(skeletonOf(schema)), kind: CompletionItemKind.Snippet, documentation: describeKey(holder.key.text, schema, undefined) });
+  else if (choices.length === 0) proposals.push(...usualProposals(spec, cursor, schema, write));
+  const skeleton = !cursor.current && schema.type === 'object' && (keysOf(schema).length > 0 || schema['x-row'] !== undefined) ? skeletonOf(schema) : undefined;
+  if (skeleton && skeleton.kind !== 'blank') {
+    const label = spec.format === specFormat ? 'all required keys' : 'the usual keys';
+    proposals.push({ label, text: write(fittedValue(holder.key.text, skeleton, spec)), kind: CompletionItemKind.Constructor, documentation: describeKey(holder.key.text, schema, undefined) });
   }
   return proposals;
 }
@@ -159,24 +187,10 @@ function mappingProposals(spec: Spec, cursor: ValueCursor, write: (draft: Draft)
   return [...fields, ...fixed.map(({ label, documentation }) => ({ label, text: write({ kind: 'text', text: label }), kind: CompletionItemKind.Keyword, documentation }))];
 }
 
-/** The usual value, and what such values look like. */
-function exampleProposals(spec: Spec, cursor: ValueCursor, schema: Schema, write: (draft: Draft) => string): Proposal[] {
-  const usual = cursor.holder.kind === 'entry' ? usualValue(spec, cursor.holder.key.text, cursor.holder.parent, schema) : undefined;
-  const texts = [...(usual === undefined ? [] : [usual]), ...(schema.examples ?? []).filter((example) => typeof example === 'string' && example !== usual)];
-  return texts.map((text): Proposal => ({
-    label: String(text),
-    text: write({ kind: 'text', text: String(text) }),
-    kind: CompletionItemKind.Value,
-    detail: text === usual ? 'usual' : 'example',
-  }));
-}
-
-/** A key's default, its own or as part of that of the map around it. */
-function usualValue(spec: Spec, key: string, map: MapNode, schema: Schema): string | undefined {
-  if (typeof schema.default === 'string') return schema.default;
-  const around = spec.schemaOf(map)?.default;
-  const value: unknown = typeof around === 'object' && around !== null && !Array.isArray(around) ? Object.entries(around).find(([name]) => name === key)?.[1] : undefined;
-  return typeof value === 'string' && value !== '' ? value : undefined;
+/** The usual value, where there is one. What others wrote is no proposal: taken by chance, it would be a made-up fact. */
+function usualProposals(spec: Spec, cursor: ValueCursor, schema: Schema, write: (draft: Draft) => string): Proposal[] {
+  const usual = cursor.holder.kind === 'entry' ? usualValue(spec, cursor.holder, schema) : undefined;
+  return usual === undefined ? [] : [{ label: usual, text: write({ kind: 'text', text: usual }), kind: CompletionItemKind.Value, detail: 'usual' }];
 }
 
 /** The items that a list usually has and this one lacks. */
@@ -187,8 +201,19 @@ function listProposals(spec: Spec, cursor: ValueCursor, schema: Schema, write: (
     label: String(item),
     text: write({ kind: 'text', text: String(item) }),
     kind: CompletionItemKind.Value,
-    detail: 'required',
+    detail: spec.format === specFormat ? 'required' : 'usual',
   }));
+}
+
+/** What a list has still to name, skills or destinations: as its items, or as the list itself where there is none yet. */
+function namedProposals(spec: Spec, cursor: ValueCursor, skills: Skills, render: CursorRender): Proposal[] {
+  const { holder } = cursor;
+  const draftOf = (text: string): Draft => (holder.kind === 'list' ? { kind: 'text', text } : { kind: 'list', items: [{ kind: 'text', text }] });
+  const named = (label: string, kind: CompletionItemKind, more: Partial<Proposal>): Proposal => ({ label, text: cursor.write(draftOf(label), render), kind, ...more });
+  return [
+    ...openSkills(spec, holder, skills).map(({ name, purpose }) => named(name, CompletionItemKind.Value, purpose === '' ? {} : { documentation: purpose })),
+    ...openDestinations(spec, holder).map(({ what, stated }) => named(stated.value, CompletionItemKind.Reference, { detail: what })),
+  ];
 }
 
 function scalarDraft(value: string | number | boolean | null): Draft {

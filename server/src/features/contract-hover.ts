@@ -1,4 +1,4 @@
-/** What stands under the pointer in a data contract: a field, a step of a transformation, a part of an expression. */
+/** What stands under the pointer in a text: a field, a step of a transformation or of another phrase, a part of an expression. */
 import { FUNCTIONS, parseExpression, printExpression } from '../expression/index.ts';
 import type { Expression } from '../expression/index.ts';
 import { find } from '../expression/walk.ts';
@@ -6,11 +6,12 @@ import type { SourceField } from '../model/contract.ts';
 import { fieldAt } from '../model/contract.ts';
 import type { Spec } from '../model/spec.ts';
 import { typeText } from '../model/type-text.ts';
-import { parsePhrase, stepAt } from '../phrases/index.ts';
+import { isPhraseKind, parsePhrase, stepAt } from '../phrases/index.ts';
 import type { Entry, ScalarNode, TextRange } from '../syntax/tree.ts';
 import { expressionOf, sourceOf, targetOf } from './contract-place.ts';
 import type { TargetPlace } from './contract-place.ts';
 import { code, describeFunction, describeSource, describeTarget, sourceFacts } from './describe-contract.ts';
+import { phraseHover } from './phrase-hover.ts';
 import { scalarAt } from './text-place.ts';
 
 export interface TextHover {
@@ -27,9 +28,14 @@ export function fieldFacts(spec: Spec, entry: Entry): string | undefined {
   return source && [`Type: ${typeText(source.typed.fieldOf(source.source).type)}`, sourceFacts(source.typed, source.source)].join('  \n');
 }
 
-/** The hover inside the text of `mapped_from` or `transformation`. */
+/** The hover inside the text of `mapped_from`, `transformation` and other phrases. */
 export function textHoverAt(spec: Spec, offset: number): TextHover | undefined {
   const found = scalarAt(spec, offset);
+  const language = found && spec.schemaOf(found.entry)?.['x-phrase'];
+  if (found && spec.hasValue(found.node) && language !== undefined && isPhraseKind(language) && language !== 'transformation') {
+    const hover = phraseHover(spec, found.entry, language, found.node.text, found.at);
+    return hover && { node: found.node, ...hover };
+  }
   if (!found || (found.entry.key.text !== 'mapped_from' && found.entry.key.text !== 'transformation')) return undefined;
   const { node, entry, at } = found;
   const place = targetOf(spec, entry.parent);

@@ -1,4 +1,6 @@
 /** Everything that can be mended without a look: the preferred fixes of the rules marked so. */
+import type { Format } from '../model/format.ts';
+import { specFormat } from '../model/format.ts';
 import { Spec } from '../model/spec.ts';
 import type { RunOptions } from '../rules/runner.ts';
 import { RuleRun } from '../rules/runner.ts';
@@ -13,13 +15,13 @@ const MAX_ROUNDS = 10;
 const FAULTS = ['yaml-syntax', 'swallowed-text', 'duplicate-key', 'unknown-key', 'invalid-value'];
 
 /** The text with all safe fixes applied; the same text where there are none. */
-export function fixAll(text: string, options: RunOptions = {}): string {
+export function fixAll(text: string, options: RunOptions = {}, format: Format = specFormat): string {
   let current = text;
-  let run = runOf(current, options);
+  let run = runOf(current, options, format);
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const next = mendFirst(current, run);
     if (next === undefined || next.text === current) return current;
-    const after = runOf(next.text, options);
+    const after = runOf(next.text, options, format);
     if (faultsIn(after) > faultsIn(run) || countOf(after, next.rule) >= countOf(run, next.rule)) return current;
     current = next.text;
     run = after;
@@ -32,8 +34,8 @@ interface Run {
   readonly rules: RuleRun;
 }
 
-function runOf(text: string, options: RunOptions): Run {
-  const spec = new Spec(parseSyntax(text));
+function runOf(text: string, options: RunOptions, format: Format): Run {
+  const spec = new Spec(parseSyntax(text), format);
   return { spec, rules: new RuleRun(spec, options) };
 }
 

@@ -6,8 +6,10 @@ import type { ValueType } from '../model/type.ts';
 import { parsePhrase, phraseTemplates } from '../phrases/index.ts';
 import { givenType, typeAfter } from './contract-place.ts';
 import type { TargetPlace } from './contract-place.ts';
+import { phraseWords } from './phrase-text.ts';
+import { stepPlaceAt } from './step-place.ts';
 import type { TextProposal } from './text-completion.ts';
-import { marked, stop } from './tab-stops.ts';
+import { marked } from './tab-stops.ts';
 
 interface Ranked extends TextProposal {
   /** -1: the exact copy, where it is legal; 0: leads to the target; 1: takes the value, but more must follow; 2: not here. */
@@ -16,14 +18,9 @@ interface Ranked extends TextProposal {
 
 /** The steps at an offset of a transformation's text. */
 export function phraseProposals(place: TargetPlace, text: string, at: number): TextProposal[] {
-  const { steps } = parsePhrase('transformation', text);
-  const index = steps.findLastIndex((step) => step.span.start <= at);
-  const step = steps[index];
-  // Behind a comma a blank parts the steps.
-  const glue = step && index > 0 && text[at - 1] === ',' ? ' ' : '';
-  const slice = step && step.text !== '' ? step.span : { start: at, end: at };
-  const before = steps.slice(0, Math.max(0, index)).map((each) => each.text).join(', ');
-  const behind = steps.slice(index + 1).map((each) => each.text).filter((each) => each !== '').join(', ');
+  const { slice, glue, ...around } = stepPlaceAt(parsePhrase('transformation', text), text, at);
+  const before = around.before.map((each) => each.text).join(', ');
+  const behind = around.behind.map((each) => each.text).join(', ');
   const given = typeAfter(before, givenType(place));
   const target = place.typed.fieldOf(place.target).type;
   const refusal = given && assign(given, target);
@@ -59,14 +56,7 @@ function detailOf(result: ValueType | undefined, given: ValueType | undefined): 
 /** An offer, its values as tab stops. */
 function offerProposal(offer: string, given: ValueType | undefined, target: ValueType): TextProposal {
   const { matches } = parsePhrase('transformation', offer);
-  const holes = matches.flatMap((match) => match.holes).sort((a, b) => a.span.start - b.span.start);
-  let words = '';
-  let at = 0;
-  for (const { span } of holes) {
-    words += offer.slice(at, span.start) + stop(offer.slice(span.start, span.end));
-    at = span.end;
-  }
   const documentation = [...new Set(matches.map((match) => match.phrase.description))].join('\n\n');
   const result = given && typeAfter(offer, given);
-  return { label: offer, words: words + offer.slice(at), kind: CompletionItemKind.Operator, documentation, detail: `gives ${typeName(result && result.kind !== 'unknown' ? result : target)}` };
+  return { label: offer, words: phraseWords('transformation', offer), kind: CompletionItemKind.Operator, documentation, detail: `gives ${typeName(result && result.kind !== 'unknown' ? result : target)}` };
 }

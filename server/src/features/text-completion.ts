@@ -2,10 +2,12 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import { typeForms } from '../model/type-parser.ts';
 import type { Spec } from '../model/spec.ts';
+import { isPhraseKind } from '../phrases/index.ts';
 import type { TextRange } from '../syntax/tree.ts';
 import { targetOf } from './contract-place.ts';
 import { expressionProposals } from './expression-completion.ts';
 import { phraseProposals } from './phrase-completion.ts';
+import { stepProposals } from './step-completion.ts';
 import { stop } from './tab-stops.ts';
 import type { TextPlace } from './text-place.ts';
 import { textPlaceAt } from './text-place.ts';
@@ -19,6 +21,8 @@ export interface TextProposal {
   readonly detail?: string;
   readonly documentation?: string;
   readonly preselect?: boolean;
+  /** What the client filters by, where that is not the label. */
+  readonly filter?: string;
   /** What is replaced of the text; the whole by default. */
   readonly slice?: TextRange;
 }
@@ -31,10 +35,12 @@ export function textCompletions(spec: Spec, offset: number): { readonly place: T
   return proposals && { place, proposals };
 }
 
-function proposalsAt(spec: Spec, { entry, text, at }: TextPlace): TextProposal[] | undefined {
+function proposalsAt(spec: Spec, place: TextPlace): TextProposal[] | undefined {
+  const { entry, text, at } = place;
   const language = spec.schemaOf(entry)?.['x-phrase'];
   if (language === 'type') return typeProposals(text, at);
-  if (language !== 'transformation') return undefined;
+  if (language === undefined || !isPhraseKind(language)) return undefined;
+  if (language !== 'transformation') return stepProposals(spec, place, language);
   const found = targetOf(spec, entry.parent);
   switch (found?.target.mapping?.kind) {
     case 'source':

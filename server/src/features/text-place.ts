@@ -39,7 +39,7 @@ export function scalarAt(spec: Spec, offset: number): { readonly node: ScalarNod
     return at === undefined ? undefined : { node: direct, entry: direct.parent, at };
   }
   const before = /[ \t]*$/.exec(tree.text.slice(0, offset))?.[0].length ?? 0;
-  if (before === 0 || !/^[ \t]*(\r?\n|$)/.test(tree.text.slice(offset, offset + 200))) return undefined;
+  if (before === 0 || !/^([ \t]*(\r?\n|$)|[ \t]+#)/.test(tree.text.slice(offset, offset + 200))) return undefined;
   const node = findAt(tree.root, offset - before)?.node;
   if (node?.kind !== 'scalar' || node.parent?.kind !== 'entry' || node.origin || node.start === node.end) return undefined;
   const open = node.style === 'plain' || node.style === 'verbatim';

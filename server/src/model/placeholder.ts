@@ -1,32 +1,32 @@
 /** Values that are still to be filled in, as the template prints them or as people mark them. */
 import type { ListNode, ScalarNode, SyntaxNode } from '../syntax/tree.ts';
 import type { Schema } from './schema.ts';
-import { allowsKind, templatePlaceholders } from './schema.ts';
+import { allowsKind } from './schema.ts';
 
 /** Words that stand for a value not known yet (format: *Placeholders*). */
 const WORDS = /^(TBD|TODO|FIXME|\?{3,})$/i;
 
 /**
  * The placeholder that a node is, as the author sees it; undefined where it is a value. `source` is its text in the
- * file, `schema` what the format wants there.
+ * file, `schema` what the format wants there, `printed` what its template prints.
  */
-export function placeholderOf(node: SyntaxNode, source: string, schema: Schema | undefined): string | undefined {
-  if (node.kind === 'scalar') return scalarPlaceholder(node, schema);
-  if (node.kind === 'list' && node.flow) return listPlaceholder(node, source.trim(), schema);
+export function placeholderOf(node: SyntaxNode, source: string, schema: Schema | undefined, printed: ReadonlySet<string>): string | undefined {
+  if (node.kind === 'scalar') return scalarPlaceholder(node, schema, printed);
+  if (node.kind === 'list' && node.flow) return listPlaceholder(node, source.trim(), schema, printed);
   return undefined;
 }
 
-function scalarPlaceholder(node: ScalarNode, schema: Schema | undefined): string | undefined {
+function scalarPlaceholder(node: ScalarNode, schema: Schema | undefined, printed: ReadonlySet<string>): string | undefined {
   const text = node.text.trim();
   if (WORDS.test(text) || /^<[^<>]+>$/.test(text)) return text;
-  if (templatePlaceholders.has(text) || /^\[REQUIRED(:[^\]]*)?\]$/.test(text)) return text;
+  if (printed.has(text) || /^\[REQUIRED(:[^\]]*)?\]$/.test(text)) return text;
   const bracketsAreSyntax = ['path', 'mapping', 'transformation', 'type'].includes(schema?.['x-phrase'] ?? '');
   return !bracketsAreSyntax && /^\[[^[\]]*\]$/.test(text) ? text : undefined;
 }
 
 /** `[Name]` without quotes, which YAML reads as a list. */
-function listPlaceholder(node: ListNode, source: string, schema: Schema | undefined): string | undefined {
-  if (templatePlaceholders.has(source) || /^\[REQUIRED(:[^\]]*)?\]$/.test(source)) return source;
+function listPlaceholder(node: ListNode, source: string, schema: Schema | undefined, printed: ReadonlySet<string>): string | undefined {
+  if (printed.has(source) || /^\[REQUIRED(:[^\]]*)?\]$/.test(source)) return source;
   if (!schema || allowsKind(schema, 'list')) return undefined;
   const only = node.items.length === 1 ? node.items[0] : undefined;
   return only?.kind === 'scalar' ? source : undefined;

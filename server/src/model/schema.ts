@@ -2,7 +2,8 @@
  * The format as data. Keys, choices, descriptions and examples stand in one place, the JSON Schema of the format;
  * this file walks it beside a document.
  */
-import document from '../../../schemas/integration-spec-v1.0.schema.json' with { type: 'json' };
+import settingsDocument from '../../../schemas/intspec-settings.schema.json' with { type: 'json' };
+import specDocument from '../../../schemas/integration-spec-v1.0.schema.json' with { type: 'json' };
 import type { Entry, MapNode, ScalarNode, SyntaxNode } from '../syntax/tree.ts';
 import { entryOf } from '../syntax/tree.ts';
 
@@ -70,12 +71,19 @@ export interface SectionInfo {
   readonly number: string;
 }
 
-const loaded: unknown = document;
-const root = loaded as Schema & { readonly definitions: Readonly<Record<string, Schema>> };
+/** The schema of a whole document, with the definitions that its references lead to. */
+type RootSchema = Schema & { readonly definitions: Readonly<Record<string, Schema>> };
+
 const resolved = new Map<Schema, Schema>();
+const definitionsOf = new Map<object, RootSchema['definitions']>();
+
+const root = load(specDocument);
 
 /** The schema of a whole spec. */
 export const specSchema: Schema = root;
+
+/** The schema of a whole settings file, `.intspec.yaml`. */
+export const settingsSchema: Schema = load(settingsDocument);
 
 /** The key and value that mark any YAML file as a spec. */
 export const TEMPLATE_KEY = 'template';
@@ -86,10 +94,22 @@ export function resolve(schema: Schema): Schema {
   let result = resolved.get(schema);
   if (!result) {
     const { $ref, ...annotations } = schema;
-    result = { ...root.definitions[$ref.replace('#/definitions/', '')], ...annotations };
+    result = { ...definitionsOf.get(schema)?.[$ref.replace('#/definitions/', '')], ...annotations };
     resolved.set(schema, result);
   }
   return result;
+}
+
+/** Takes in a schema: each of its references is to lead to its own definitions, whatever schema it stands in. */
+function load(json: unknown): RootSchema {
+  const loaded = json as RootSchema;
+  const visit = (value: unknown): void => {
+    if (typeof value !== 'object' || value === null) return;
+    if ('$ref' in value) definitionsOf.set(value, loaded.definitions);
+    Object.values(value).forEach(visit);
+  };
+  visit(loaded);
+  return loaded;
 }
 
 /** All sections in the template's order. */
@@ -126,11 +146,14 @@ export function itemSchema(schema: Schema | undefined): Schema | undefined {
   return schema?.items && resolve(schema.items);
 }
 
-/** The schema that holds for a node, or for the value of an entry; undefined below a key that the format does not know. */
-export function schemaOf(at: SyntaxNode | Entry): Schema | undefined {
-  if (at.kind === 'entry') return childSchema(schemaOf(at.parent), at.key.text);
-  if (!at.parent) return root;
-  return at.parent.kind === 'entry' ? schemaOf(at.parent) : itemSchema(schemaOf(at.parent));
+/**
+ * The schema that holds for a node, or for the value of an entry, in a document with this schema; undefined below a
+ * key that the format does not know.
+ */
+export function schemaOf(at: SyntaxNode | Entry, document: Schema): Schema | undefined {
+  if (at.kind === 'entry') return childSchema(schemaOf(at.parent, document), at.key.text);
+  if (!at.parent) return document;
+  return at.parent.kind === 'entry' ? schemaOf(at.parent, document) : itemSchema(schemaOf(at.parent, document));
 }
 
 /** The keys of a map in the template's order; `map` decides about the conditional ones. */

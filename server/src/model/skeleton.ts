@@ -47,13 +47,18 @@ function mapOf(schema: Schema): Draft {
   const usual = usualKeys(schema);
   const entries = keysOf(schema).filter((key) => usual.has(key.name)).map((key) => skeletonEntry(key.name, key.schema));
   const row = entries.length === 0 ? sampleRow(schema) : undefined;
+  // Where nothing is needed, the author chooses.
+  if (entries.length === 0 && !row && schema.properties) return { kind: 'blank' };
   return { kind: 'map', entries: row ? [row] : entries, inline: schema['x-layout'] === 'inline' };
 }
 
 function holeOf(schema: Schema): Draft {
   const choices = choicesOf(schema).filter((choice) => !choice.deprecated).map((choice) => choice.value);
   const label = schema.title ?? 'value';
-  return isClosedChoice(schema) && choices.length > 0 ? { kind: 'hole', label, choices } : { kind: 'hole', label };
+  if (isClosedChoice(schema) && choices.length > 0) return { kind: 'hole', label, choices };
+  // What the format wants to hold a colon would break the line that it is typed into.
+  const [example] = schema.pattern === undefined ? [] : (schema.examples ?? []);
+  return { kind: 'hole', label, ...(typeof example === 'string' && { like: example }) };
 }
 
 function draftOf(value: unknown, schema: Schema): Draft {

@@ -3,18 +3,22 @@ import type { Entry, MapNode, SyntaxNode, SyntaxTree } from '../syntax/tree.ts';
 import { entryOf, isEmpty, textOf, valueAt } from '../syntax/tree.ts';
 import type { Contract } from './contract.ts';
 import { readContract } from './contract.ts';
+import type { Format } from './format.ts';
+import { specFormat } from './format.ts';
 import { placeholderOf } from './placeholder.ts';
 import type { Schema } from './schema.ts';
 import { schemaOf } from './schema.ts';
 
-/** One spec over its tree; what is costly is read on first use. */
+/** One document over its tree, a spec unless its format says otherwise; what is costly is read on first use. */
 export class Spec {
   readonly tree: SyntaxTree;
+  readonly format: Format;
   readonly #schemas = new Map<SyntaxNode | Entry, Schema | undefined>();
   #contracts: readonly Contract[] | undefined;
 
-  constructor(tree: SyntaxTree) {
+  constructor(tree: SyntaxTree, format: Format = specFormat) {
     this.tree = tree;
+    this.format = format;
   }
 
   /** The top level; undefined while the file holds nothing, or no map. */
@@ -34,13 +38,13 @@ export class Spec {
   }
 
   get id(): string | undefined {
-    return this.text('spec_id');
+    return this.format === specFormat ? this.text('spec_id') : undefined;
   }
 
   /** The contracts of section 6: the main one, and that of the way back. */
   get contracts(): readonly Contract[] {
     if (!this.#contracts) {
-      const section = this.entry('data_contract');
+      const section = this.format === specFormat ? this.entry('data_contract') : undefined;
       const main = section?.value?.kind === 'map' ? readContract(section.value, 'main') : undefined;
       const back = main && entryOf(main.map, 'reverse')?.value;
       const reverse = back?.kind === 'map' ? readContract(back, 'reverse') : undefined;
@@ -51,14 +55,14 @@ export class Spec {
 
   /** What the format wants at a place; undefined below a key it does not know. */
   schemaOf(at: SyntaxNode | Entry): Schema | undefined {
-    if (!this.#schemas.has(at)) this.#schemas.set(at, schemaOf(at));
+    if (!this.#schemas.has(at)) this.#schemas.set(at, schemaOf(at, this.format.schema));
     return this.#schemas.get(at);
   }
 
   /** The placeholder that stands in a value's place, if one does. */
   placeholderOf(node: SyntaxNode): string | undefined {
     const { start, end } = this.tree.rangeOf({ node });
-    return placeholderOf(node, this.tree.text.slice(start, end), this.schemaOf(node));
+    return placeholderOf(node, this.tree.text.slice(start, end), this.schemaOf(node), this.format.placeholders);
   }
 
   /** Whether the author has filled the value in: it is neither empty nor a placeholder. */

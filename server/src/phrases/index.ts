@@ -9,7 +9,7 @@ import type { Nearest } from './nearest.ts';
 import { nearestPhrase as nearestIn } from './nearest.ts';
 import { rates } from './rates.ts';
 import type { PhraseKind, PhraseTable } from './table.ts';
-import type { PhraseTemplate } from './templates.ts';
+import type { PhraseTemplate, TemplateValues } from './templates.ts';
 import { phraseTemplates as templatesOf } from './templates.ts';
 import { transformations } from './transformations.ts';
 import { volumes } from './volumes.ts';
@@ -18,7 +18,7 @@ export type { Hole, ParsedPhrases, PhraseFault, PhraseMatch, Step } from './engi
 export type { HoleKind, HoleValue } from './holes.ts';
 export type { Nearest } from './nearest.ts';
 export type { CallArgument, Phrase, PhraseCall, PhraseKind, PhraseTable } from './table.ts';
-export type { PhraseTemplate } from './templates.ts';
+export type { PhraseTemplate, TemplateValues } from './templates.ts';
 
 /** All tables, in the order of the manual. */
 export const phraseTables: readonly PhraseTable[] = [transformations, durations, rates, volumes, latencies, actions, escalations];
@@ -89,9 +89,9 @@ export function nearestPhrase(kind: PhraseKind, text: string): Nearest | undefin
   return nearestIn(tableOf(kind), text);
 }
 
-/** The phrases of a kind for completion. */
-export function phraseTemplates(kind: PhraseKind): PhraseTemplate[] {
-  return templatesOf(tableOf(kind));
+/** The phrases of a kind for completion; `values` fill their holes in place of their own samples. */
+export function phraseTemplates(kind: PhraseKind, values?: TemplateValues): PhraseTemplate[] {
+  return templatesOf(tableOf(kind), values);
 }
 
 /** The step that an offset stands in or behind; undefined before the first. */

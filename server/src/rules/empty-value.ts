@@ -1,11 +1,15 @@
+import { specFormat } from '../model/format.ts';
+import type { KeyInfo } from '../model/schema.ts';
 import { allowsEmpty, allowsKind, childSchema, choicesOf, keysOf } from '../model/schema.ts';
 import { skeletonOf } from '../model/skeleton.ts';
+import type { Spec } from '../model/spec.ts';
 import { descendants, isEmpty } from '../syntax/tree.ts';
 import type { MapNode } from '../syntax/tree.ts';
 import { choiceFixes } from './choice-fixes.ts';
+import { fittedValue } from './fitting.ts';
 import { hasOwnRule } from './own-rules.ts';
 import type { Finding, Rule, RuleContext } from './rule.ts';
-import { nodeOf } from './rule.ts';
+import { EVERY_FORMAT, nodeOf } from './rule.ts';
 
 /** A required key with nothing behind it. */
 export const emptyValue: Rule = {
@@ -16,6 +20,7 @@ export const emptyValue: Rule = {
     'A required key is there, but nothing stands behind it: no value, `null`, blank text, an empty list, or a record without fields. To the executor that is the same as a missing key. Where the format knows what belongs there, a fix inserts it. Approvals may stay empty until the spec is approved, and `not_written: {}` says that every source field is written.',
   bad: { text: 'author:' },
   good: { text: 'author: Dana Reyes' },
+  formats: EVERY_FORMAT,
   *check(context) {
     for (const node of descendants(context.spec.tree.root)) if (node.kind === 'map') yield* emptyKeys(node, context);
     for (const violation of context.violations) {
@@ -31,7 +36,7 @@ export const emptyValue: Rule = {
     if (entry?.kind !== 'entry' || !schema) return [];
     if (choicesOf(schema).length > 0) return choiceFixes(entry, schema);
     if (!allowsKind(schema, 'map') || schema.properties === undefined) return [];
-    return [{ title: `Insert what \`${entry.key.text}\` must hold`, changes: [{ kind: 'replaceValue', of: entry, value: skeletonOf(schema) }], preferred: true }];
+    return [{ title: `Insert what \`${entry.key.text}\` must hold`, changes: [{ kind: 'replaceValue', of: entry, value: fittedValue(entry.key.text, skeletonOf(schema), spec) }], preferred: true }];
   },
 };
 
@@ -43,10 +48,15 @@ function* emptyKeys(map: MapNode, { spec }: RuleContext): Generator<Finding> {
     const { text } = entry.key;
     const key = known.get(text);
     // A row of an open map (a field, a failure class) must hold something too.
-    const wanted = key ? (key.required ? key.schema : undefined) : childSchema(schema, text);
+    const wanted = key ? (isNeeded(key, spec) ? key.schema : undefined) : childSchema(schema, text);
     if (!wanted || allowsEmpty(wanted, entry.value?.kind === 'scalar' ? entry.value : undefined) || hasOwnRule(text, map, spec)) continue;
-    yield { target: { node: entry, part: 'key' }, message: `\`${text}\` has no value. ${hint(wanted.examples?.[0])}` };
+    yield { target: { node: entry, part: 'key' }, message: `\`${text}\` has no value. ${spec.format === specFormat ? hint(wanted.examples?.[0]) : 'Nothing is set by it.'}` };
   }
+}
+
+/** Settings require nothing, but a setting without a value is a mistake; a group of settings may still be empty. */
+function isNeeded({ required, schema }: KeyInfo, spec: Spec): boolean {
+  return required || (spec.format !== specFormat && !allowsKind(schema, 'map'));
 }
 
 function hint(example: unknown): string {

@@ -1,3 +1,4 @@
+import { daysIn } from '../model/calendar.ts';
 import { descendants } from '../syntax/tree.ts';
 import type { Rule } from './rule.ts';
 import { excerpt } from './words.ts';
@@ -26,7 +27,3 @@ export const invalidDate: Rule = {
     }
   },
 };
-
-function daysIn(year: number, month: number): number {
-  return new Date(Date.UTC(year, month, 0)).getUTCDate();
-}

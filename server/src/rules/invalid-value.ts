@@ -5,7 +5,7 @@ import type { ScalarNode, SyntaxNode } from '../syntax/tree.ts';
 import { choiceFixes } from './choice-fixes.ts';
 import { typeFindings } from './contract/type-findings.ts';
 import type { Finding, Fix, Rule, RuleContext } from './rule.ts';
-import { nodeOf } from './rule.ts';
+import { EVERY_FORMAT, nodeOf } from './rule.ts';
 import type { Violation } from './violations.ts';
 import { article, excerpt, list, nearest } from './words.ts';
 
@@ -21,6 +21,7 @@ export const invalidValue: Rule = {
     'The value is none of those that the format allows at this place: not one of the listed choices, text where a number belongs, a list where a single value belongs, a number out of range, or a `mapped_from` that names no origin. Choices are compared exactly, because the executor compares them so. The fixes offer the legal choices, the nearest first.',
   bad: { text: 'spec_status: Drafted' },
   good: { text: 'spec_status: Draft' },
+  formats: EVERY_FORMAT,
   *check(context) {
     for (const violation of context.violations) {
       if (violation.kind === 'value') yield* valueFinding(violation, context);
@@ -46,7 +47,7 @@ function* valueFinding({ node, schema, keyword }: Extract<Violation, { kind: 'va
   const size = node.kind === 'map' ? node.entries.length : node.kind === 'list' ? node.items.length : 1;
   // Empty maps and lists are `empty-value`.
   if ((keyword === 'minItems' || keyword === 'minProperties') && size === 0) return;
-  const name = node.parent?.kind === 'entry' ? `\`${node.parent.key.text}\`` : 'This item';
+  const name = node.parent?.kind === 'entry' ? `\`${node.parent.key.text}\`` : node.parent ? 'This item' : 'The file';
   yield { target: { node }, message: `${name} ${reason(node, schema, keyword, spec)}`, ...meantData(node, schema) };
 }
 
@@ -99,7 +100,9 @@ function kindWanted(schema: Schema): string {
 }
 
 function keysWanted(schema: Schema): string {
-  const keys = keysOf(schema).filter((key) => key.required).map((key) => key.name);
+  const all = keysOf(schema);
+  const needed = all.filter((key) => key.required);
+  const keys = (needed.length > 0 || schema['x-row'] !== undefined ? needed : all).map((key) => key.name);
   return keys.length > 0 ? `keys of its own (${list(keys)})` : `one entry for each ${schema['x-row'] ?? 'key'}`;
 }
 

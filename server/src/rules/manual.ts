@@ -16,9 +16,11 @@ export function rulePage(rule: AnyRule): string {
     '## Right',
     ...example(rule.good),
     '## Where it does not hold',
-    'A comment silences the rule for the next line, with the reason for whoever approves the spec. With `-disable-line` it holds for its own line, with `-disable-file` for the whole file:',
+    'A comment silences the rule for the next line, with the reason for whoever approves the spec. With `-disable-line` it holds for its own line, with `-disable-file` for the whole file. In a text over several lines no comment can stand: what holds for its first line holds for all of it:',
     code(`# ${suppressionText('next-line', [rule.id], 'the reason')}`),
-    `The setting \`intspec.rules\` of the editor gives the rule another severity, or turns it off: \`{ "${rule.id}": "off" }\`.`,
+    'For a whole repository, or a folder of it, the file [`.intspec.yaml`](../settings.md) gives the rule another severity, or turns it off:',
+    code(`rules:\n  ${rule.id}: off`),
+    'The setting `intspec.rules` of the editor does the same for its user, and wins over the file.',
   ];
   return `${parts.join('\n\n')}\n`;
 }

@@ -1,5 +1,6 @@
-import { isSection, keysOf, specSchema, topLevelKeys } from '../model/schema.ts';
+import { isSection, keysOf, topLevelKeys } from '../model/schema.ts';
 import { skeletonEntry } from '../model/skeleton.ts';
+import { fittedEntry } from './fitting.ts';
 import { hasOwnRule } from './own-rules.ts';
 import type { Finding, Rule } from './rule.ts';
 import { nodeOf } from './rule.ts';
@@ -37,11 +38,11 @@ export const missingRequiredField: Rule = {
     if (!Array.isArray(keys) || (spec.tree.root && !spec.root)) return [];
     const node = nodeOf(finding);
     const value = node?.kind === 'entry' ? node.value : (node ?? spec.root);
-    const schema = node ? spec.schemaOf(node) : specSchema;
+    const schema = node ? spec.schemaOf(node) : spec.format.schema;
     const infos = keysOf(schema, value).filter((info) => keys.includes(info.name));
     const order = node ? keysOf(schema).map((info) => info.name) : topLevelKeys.filter((key) => !isSection(key) || spec.entry(key));
     const into = value?.kind === 'map' ? value : node?.kind === 'entry' ? node : 'document';
-    const changes = infos.map((info) => ({ kind: 'insertEntry', into, entry: skeletonEntry(info.name, info.schema), order }) as const);
+    const changes = infos.map((info) => ({ kind: 'insertEntry', into, entry: fittedEntry(skeletonEntry(info.name, info.schema), spec), order }) as const);
     return [{ title: `Insert ${list(keys)}`, changes, preferred: true }];
   },
 };

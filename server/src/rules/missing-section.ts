@@ -1,5 +1,6 @@
 import { sections, topLevelKeys } from '../model/schema.ts';
 import { skeletonEntry } from '../model/skeleton.ts';
+import { fittedEntry } from './fitting.ts';
 import type { Rule } from './rule.ts';
 import { isMisspelled } from './violations.ts';
 
@@ -26,7 +27,7 @@ export const missingSection: Rule = {
     const section = sections.find(({ key }) => key === finding.data?.['section']);
     // Below a list or prose no key can stand.
     if (!section || (spec.tree.root && !spec.root)) return [];
-    const entry = skeletonEntry(section.key, section.schema);
+    const entry = fittedEntry(skeletonEntry(section.key, section.schema), spec);
     return [{ title: `Insert section \`${section.key}\``, changes: [{ kind: 'insertEntry', into: spec.root ?? 'document', entry, order: topLevelKeys }], preferred: true }];
   },
 };

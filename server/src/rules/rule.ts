@@ -1,4 +1,5 @@
 /** What a rule is: data, a check, and a fix where there is one. */
+import type { Format } from '../model/format.ts';
 import type { Spec } from '../model/spec.ts';
 import type { Change } from '../syntax/change.ts';
 import type { Entry, SyntaxNode, Target } from '../syntax/tree.ts';
@@ -67,7 +68,7 @@ export type NameStyle = 'snake_case' | 'camelCase' | 'PascalCase' | 'kebab-case'
 
 /** A rule that judges what the others found, those that judge suppressions excepted. */
 export interface OutcomeContext extends RuleContext {
-  /** The findings that stand: neither silenced nor off, each with the severity that it has here. */
+  /** The findings that stand, in the order of the text: neither silenced nor off, each with the severity that it has here. */
   readonly results: readonly { readonly rule: AnyRule; readonly severity: Severity; readonly message: string; readonly target: FindingTarget }[];
 }
 
@@ -92,6 +93,8 @@ interface RuleBase {
   readonly explanation: string;
   readonly bad: RuleExample;
   readonly good: RuleExample;
+  /** The kinds of documents that it judges; specs alone where it does not say. */
+  readonly formats?: readonly Format['name'][];
   /** Its preferred fix is safe without a look. */
   readonly fixAll?: true;
   readonly fix?: (finding: Finding, context: RuleContext) => readonly Fix[];
@@ -110,6 +113,14 @@ export interface SuppressionRule extends RuleBase {
 }
 
 export type AnyRule = Rule | OutcomeRule | SuppressionRule;
+
+/** The formats of rules that know of no kind of document: they judge texts, keys and values by the schema at hand. */
+export const EVERY_FORMAT: readonly Format['name'][] = ['spec', 'settings'];
+
+/** Whether a rule judges documents of a format. */
+export function judges(rule: AnyRule, format: Format): boolean {
+  return (rule.formats ?? ['spec']).includes(format.name);
+}
 
 /** The node or entry that a finding names; undefined where it names a place only. */
 export function nodeOf(finding: Finding): SyntaxNode | Entry | undefined {

@@ -1,8 +1,9 @@
-/** Runs the rules over a spec. */
+/** Runs the rules over a document: those that are made for its format. */
 import type { Spec } from '../model/spec.ts';
 import type { TextRange } from '../syntax/tree.ts';
 import { rules } from './index.ts';
 import type { AnyRule, Conventions, Finding, Fix, ForeignPlace, RuleContext, Severity } from './rule.ts';
+import { judges } from './rule.ts';
 import { Suppressions } from './suppressions.ts';
 import { findViolations } from './violations.ts';
 
@@ -26,7 +27,7 @@ export interface Result extends Finding {
 
 const NO_CONVENTIONS: Conventions = { naming: {}, approvers: {} };
 
-/** All findings of a spec, in the order of the text. */
+/** All findings of a document, in the order of the text. */
 export function runRules(spec: Spec, options: RunOptions = {}): Result[] {
   return [...new RuleRun(spec, options).results];
 }
@@ -52,18 +53,19 @@ export class RuleRun {
     const judge = (rule: AnyRule, check: () => Iterable<Finding>): void => {
       for (const result of this.#findings(rule, check)) {
         // A rule that is off still runs: what would silence it is not without use.
-        const silenced = suppressions.silences(rule.id, spec.tree.positionAt(result.range.start).line);
+        const silenced = suppressions.silences(rule.id, result.range);
         if (!silenced && !this.#isOff(rule)) found.push(result);
       }
     };
-    for (const rule of rules) if ('check' in rule) judge(rule, () => rule.check(this.#context));
-    const results = [...found];
-    for (const rule of rules) if ('checkOutcome' in rule) judge(rule, () => rule.checkOutcome({ ...this.#context, results }));
-    for (const rule of rules) {
+    const ownRules = rules.filter((rule) => judges(rule, spec.format));
+    for (const rule of ownRules) if ('check' in rule) judge(rule, () => rule.check(this.#context));
+    const results = inOrder(unique(found));
+    for (const rule of ownRules) if ('checkOutcome' in rule) judge(rule, () => rule.checkOutcome({ ...this.#context, results }));
+    for (const rule of ownRules) {
       if (!('checkSuppressions' in rule) || this.#isOff(rule)) continue;
       found.push(...this.#findings(rule, () => rule.checkSuppressions({ ...this.#context, suppressions })));
     }
-    this.results = unique(found).sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
+    this.results = inOrder(unique(found));
   }
 
   /** The ways to cure a result of this run, the preferred first. */
@@ -100,6 +102,11 @@ export class RuleRun {
 function firstLineEnd(text: string): number {
   const end = text.search(/\r?\n/);
   return end < 0 ? text.length : end;
+}
+
+/** In the order of the text. */
+function inOrder(results: readonly Result[]): Result[] {
+  return [...results].sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
 }
 
 /** What an alias repeats is one fault, and reported once. */

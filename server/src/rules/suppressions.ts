@@ -1,16 +1,28 @@
 /**
  * Comments that silence a rule: `# intspec-disable-next-line RULE -- reason`, and the same with `-disable-line` and
- * `-disable-file`; several rules are separated by commas.
+ * `-disable-file`; several rules are separated by commas. In a text over several lines no comment can stand, so that
+ * what holds for its first line holds for all of it.
  */
-import type { Comment, SyntaxTree } from '../syntax/tree.ts';
-import type { Finding } from './rule.ts';
+import type { Comment, SyntaxTree, TextRange } from '../syntax/tree.ts';
+import type { AnyRule, Finding } from './rule.ts';
+
+export type SuppressionScope = 'line' | 'next-line' | 'file';
+
+/** The scopes, the most usual first, and how far each reaches. */
+export const suppressionScopes: ReadonlyMap<SuppressionScope, string> = new Map([
+  ['next-line', 'Silences a rule on the next line. A text that begins there is covered to its end.'],
+  ['line', 'Silences a rule on the line that the comment stands on. A text that begins or ends there is covered as a whole.'],
+  ['file', 'Silences a rule in the whole file.'],
+]);
 
 export interface Suppression {
   readonly comment: Comment;
-  readonly scope: 'line' | 'next-line' | 'file';
+  readonly scope: SuppressionScope;
   readonly rules: readonly string[];
+  /** Where each of the rules is named. */
+  readonly names: readonly TextRange[];
   readonly reason: string;
-  /** The line it silences; undefined for the whole file. */
+  /** The line it silences, from 0, first of those that no comment can part; undefined for the whole file. */
   readonly line: number | undefined;
 }
 
@@ -20,14 +32,17 @@ const FORM = /^intspec-disable-(line|next-line|file)(?:\s+(.*))?$/s;
 export class Suppressions {
   readonly all: readonly Suppression[];
   readonly #used = new Set<string>();
+  readonly #tree: SyntaxTree;
 
   constructor(tree: SyntaxTree) {
+    this.#tree = tree;
     const commentLines = new Set(tree.comments.filter((comment) => comment.ownLine).map((comment) => tree.positionAt(comment.start).line));
     this.all = tree.comments.flatMap((comment) => readSuppression(comment, tree, commentLines) ?? []);
   }
 
-  /** Whether a finding of a rule on a line is silenced; remembers by which suppression. */
-  silences(rule: string, line: number): boolean {
+  /** Whether a finding of a rule at a place is silenced; remembers by which suppression. */
+  silences(rule: string, place: TextRange): boolean {
+    const line = this.#tree.linesAround(place.start).first;
     let silenced = false;
     for (const suppression of this.all) {
       if (!suppression.rules.includes(rule) || (suppression.line !== undefined && suppression.line !== line)) continue;
@@ -47,6 +62,14 @@ export class Suppressions {
   }
 }
 
+/** Rules that are not to be silenced: while these find something, the text is not read as it is meant. */
+const NEVER: readonly string[] = ['yaml-syntax', 'multiple-documents'];
+
+/** Whether to offer silencing a rule; those that judge suppressions cannot be. */
+export function maySuppress(rule: AnyRule): boolean {
+  return !('checkSuppressions' in rule) && !NEVER.includes(rule.id);
+}
+
 /** The suppression that a finding stands on. */
 export function suppressionAt({ target }: Finding, tree: SyntaxTree): Suppression | undefined {
   if (typeof target !== 'object' || !('start' in target)) return undefined;
@@ -54,21 +77,27 @@ export function suppressionAt({ target }: Finding, tree: SyntaxTree): Suppressio
 }
 
 /** The text of a suppression comment. */
-export function suppressionText(scope: Suppression['scope'], rules: readonly string[], reason: string): string {
+export function suppressionText(scope: SuppressionScope, rules: readonly string[], reason: string): string {
   return `intspec-disable-${scope} ${rules.join(', ')}${reason === '' ? '' : ` -- ${reason}`}`;
 }
 
 function readSuppression(comment: Comment, tree: SyntaxTree, commentLines: ReadonlySet<number>): Suppression | undefined {
   const match = FORM.exec(comment.text);
   if (!match) return undefined;
-  const scope = match[1] as Suppression['scope'];
+  const scope = match[1] as SuppressionScope;
   const given = match[2] ?? '';
+  const start = comment.start + tree.text.slice(comment.start, comment.end).lastIndexOf(given);
   const mark = /(?:^|\s)--(?:\s|$)/.exec(given);
   const names = mark ? given.slice(0, mark.index) : given;
   const reason = mark ? given.slice(mark.index + mark[0].length).trim() : '';
-  const rules = names.split(/[\s,]+/).filter((name) => name !== '');
+  const found = [...names.matchAll(/[^\s,]+/g)];
   const { line } = tree.positionAt(comment.start);
-  return { comment, scope, rules, reason, line: scope === 'file' ? undefined : scope === 'line' ? line : nextContentLine(line, commentLines) };
+  return {
+    comment, scope, reason,
+    rules: found.map(([name]) => name),
+    names: found.map(({ index, 0: name }) => ({ start: start + index, end: start + index + name.length })),
+    line: scope === 'file' ? undefined : tree.linesAround(scope === 'line' ? comment.start : tree.offsetAt({ line: nextContentLine(line, commentLines), character: 0 })).first,
+  };
 }
 
 /** The next line that holds more than a comment, so that suppressions can be stacked. */

@@ -1,9 +1,11 @@
+import { specFormat } from '../model/format.ts';
 import { allowsKind, choicesOf, isClosedChoice } from '../model/schema.ts';
 import { skeletonOf } from '../model/skeleton.ts';
 import { descendants } from '../syntax/tree.ts';
 import { choiceFixes } from './choice-fixes.ts';
+import { fittedValue } from './fitting.ts';
 import type { Rule } from './rule.ts';
-import { nodeOf } from './rule.ts';
+import { EVERY_FORMAT, nodeOf } from './rule.ts';
 import { Suppressions } from './suppressions.ts';
 import { excerpt, list } from './words.ts';
 
@@ -16,6 +18,7 @@ export const unfilledPlaceholder: Rule = {
     'A placeholder stands where a value belongs: the template’s own text in brackets, `TBD`, `TODO`, `FIXME`, `???`, or text between `<` and `>`. The executor would take it for the value, or stop. Where the value is one of a few, the fixes offer them. In lists, paths and expressions, where brackets have a meaning of their own, only the template’s texts count.',
   bad: { text: 'author: TBD' },
   good: { text: 'author: Dana Reyes' },
+  formats: EVERY_FORMAT,
   *check({ spec }) {
     for (const node of descendants(spec.tree.root)) {
       if (node.origin) continue;
@@ -26,7 +29,7 @@ export const unfilledPlaceholder: Rule = {
       const name = node.parent?.kind === 'entry' ? `\`${node.parent.key.text}\`` : 'This item';
       const choices = schema && isClosedChoice(schema) ? choicesOf(schema).filter((choice) => !choice.deprecated) : [];
       const wanted = choices.length > 0 ? ` Choose ${list(choices.map((choice) => choice.value), 'or')}.` : schema?.title ? ` Expected: ${schema.title}.` : '';
-      yield { target: { node }, message: `${name} still holds the placeholder \`${excerpt(placeholder)}\`, which the executor would take for a value.${wanted}` };
+      yield { target: { node }, message: `${name} still holds the placeholder \`${excerpt(placeholder)}\`, which ${spec.format === specFormat ? 'the executor would take for a value' : 'sets nothing'}.${wanted}` };
     }
     for (const { comment, reason } of new Suppressions(spec.tree).all) {
       if (/^<.*>$/.test(reason)) yield { target: comment, message: `The suppression still holds the placeholder \`${reason}\`. Say why the rule does not hold here.` };
@@ -37,9 +40,10 @@ export const unfilledPlaceholder: Rule = {
     const schema = node && spec.schemaOf(node);
     if (!node || node.kind === 'entry' || !schema) return [];
     if (choicesOf(schema).length > 0) return choiceFixes(node, schema);
-    if (schema.default !== undefined) return [{ title: 'Insert the usual value', changes: [{ kind: 'replaceValue', of: node, value: skeletonOf(schema) }], preferred: true }];
+    const key = node.parent?.kind === 'entry' ? node.parent.key.text : '';
+    if (schema.default !== undefined) return [{ title: 'Insert the usual value', changes: [{ kind: 'replaceValue', of: node, value: fittedValue(key, skeletonOf(schema), spec) }], preferred: true }];
     if (schema.properties && allowsKind(schema, 'map') && node.parent?.kind === 'entry') {
-      return [{ title: `Insert what \`${node.parent.key.text}\` must hold`, changes: [{ kind: 'replaceValue', of: node.parent, value: skeletonOf(schema) }], preferred: true }];
+      return [{ title: `Insert what \`${node.parent.key.text}\` must hold`, changes: [{ kind: 'replaceValue', of: node.parent, value: fittedValue(key, skeletonOf(schema), spec) }], preferred: true }];
     }
     return [];
   },

@@ -1,6 +1,6 @@
 import { keysOf } from '../model/schema.ts';
 import type { Fix, Rule } from './rule.ts';
-import { nodeOf } from './rule.ts';
+import { EVERY_FORMAT, nodeOf } from './rule.ts';
 import { list } from './words.ts';
 
 /** A key that the format does not know at its place. */
@@ -12,6 +12,7 @@ export const unknownKey: Rule = {
     'The format has no such key at this place. Nothing reads it, so what it says is lost on the executor; often it is a misspelling of a required key, or it stands one level too deep or too high. A key that YAML’s `<<` merges in from elsewhere is reported where it is written.',
   bad: { text: 'authors: Dana Reyes', without: ['author'] },
   good: { text: 'author: Dana Reyes' },
+  formats: EVERY_FORMAT,
   *check({ violations, spec }) {
     for (const violation of violations) {
       if (violation.kind !== 'unknown' || violation.entry.merged) continue;

@@ -1,4 +1,5 @@
 import type { SuppressionRule } from './rule.ts';
+import { EVERY_FORMAT } from './rule.ts';
 import { suppressionAt, suppressionText } from './suppressions.ts';
 import { list } from './words.ts';
 
@@ -11,6 +12,7 @@ export const unusedSuppression: SuppressionRule = {
     'A comment disables a rule, but the rule finds nothing there: the fault was mended, the comment stands on the wrong line, or the rule’s name is misspelled. Left in place it would hide the next fault of that kind. The fix takes the comment out.',
   bad: { text: '# intspec-disable-next-line invalid-date -- decided on 3 March\nauthor: Dana Reyes' },
   good: { text: '# intspec-disable-next-line invalid-date -- the date is set on the day of approval\ndate: 2025-02-30' },
+  formats: EVERY_FORMAT,
   *checkSuppressions({ suppressions }) {
     for (const suppression of suppressions.all) {
       const unused = suppressions.unused(suppression);

@@ -1,7 +1,8 @@
 /** What the schema finds, section by section, as facts about nodes: the rules give them their words. */
 import type { ErrorObject } from 'ajv';
 import validators from '../../generated/validators.cjs';
-import { isSection, keysOf, sections, specSchema } from '../model/schema.ts';
+import { specFormat } from '../model/format.ts';
+import { isSection, keysOf, sections } from '../model/schema.ts';
 import type { Schema } from '../model/schema.ts';
 import type { Spec } from '../model/spec.ts';
 import type { Entry, MapNode, SyntaxNode } from '../syntax/tree.ts';
@@ -18,8 +19,14 @@ export type Violation =
 
 type Validator = NonNullable<(typeof validators)[string]>;
 
-/** Validates the header and each section by itself; one that is broken hides nothing in another. */
+/** What the schema of a document finds in it. */
 export function findViolations(spec: Spec): Violation[] {
+  const found = spec.format === specFormat ? specViolations(spec) : settingsViolations(spec);
+  return found.filter((violation) => violation.kind !== 'value' || spec.hasValue(violation.node) || isEmptyCollection(violation.node));
+}
+
+/** Validates the header and each section by itself; one that is broken hides nothing in another. */
+function specViolations(spec: Spec): Violation[] {
   const found: Violation[] = [];
   const { root } = spec;
   const own = (root?.entries ?? []).filter((entry) => !entry.incomplete);
@@ -30,7 +37,16 @@ export function findViolations(spec: Spec): Violation[] {
     const validate = validators[key];
     if (node && validate) collect(spec, validate, valueOf(node), node, found);
   }
-  return found.filter((violation) => violation.kind !== 'value' || spec.hasValue(violation.node) || isEmptyCollection(violation.node));
+  return found;
+}
+
+function settingsViolations(spec: Spec): Violation[] {
+  const found: Violation[] = [];
+  const { root } = spec.tree;
+  // A word alone is a key whose colon is still to be typed.
+  const isHalfTyped = root?.kind === 'scalar' && /^[\w-]*$/.test(root.text);
+  if (root && !isHalfTyped && validators['settings']) collect(spec, validators['settings'], valueOf(root), root, found);
+  return found;
 }
 
 function isEmptyCollection(node: SyntaxNode): boolean {
@@ -69,7 +85,7 @@ function collect(spec: Spec, validate: Validator, value: unknown, base: SyntaxNo
   for (const [node, keys] of missing) {
     // A key that is only misspelled, or lacks its colon yet, is reported where it stands.
     const halfTyped = new Set(node?.kind === 'map' ? node.entries.flatMap((entry) => (entry.incomplete ? [entry.key.text] : [])) : []);
-    const order = keysOf(node ? spec.schemaOf(node) : specSchema).map((key) => key.name);
+    const order = keysOf(node ? spec.schemaOf(node) : spec.format.schema).map((key) => key.name);
     const absent = [...new Set(keys)].filter((key) => !isMisspelled(found, node, key) && !halfTyped.has(key)).sort((a, b) => order.indexOf(a) - order.indexOf(b));
     if (absent.length > 0) found.push({ kind: 'missing', at: node?.kind === 'map' ? node : 'document', keys: absent });
   }

@@ -21,6 +21,11 @@ export function writeSemanticsOf(contract: Contract, spec: Spec): string | undef
   return spec.hasValue(node) ? textOf(node) : undefined;
 }
 
+/** Whether every write makes a new record, the way back included. */
+export function insertsOnly(spec: Spec): boolean {
+  return spec.text('target_system', 'write_semantics') === 'Insert' && spec.contracts.every((contract) => writeSemanticsOf(contract, spec) === 'Insert');
+}
+
 /** The fields marked as part of the key. */
 export function keyFields(contract: Contract, spec: Spec): TargetField[] {
   return [...allFields(contract.targetFields)].filter((field) => booleanAt(field.entry.value, 'key', spec) === true);

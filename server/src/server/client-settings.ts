@@ -1,5 +1,5 @@
 /** The settings, asked of the client once for each document. */
-import { DEFAULT_SETTINGS, readSettings } from '../workspace/settings.ts';
+import { NO_EDITOR_SETTINGS, readSettings } from '../workspace/settings.ts';
 import type { Server } from './server.ts';
 
 export class ClientSettings {
@@ -14,7 +14,7 @@ export class ClientSettings {
   /** Resolves when the settings of a document are there; an empty URI is for what no document has of its own. */
   load(uri: string): Promise<void> {
     const { abilities, workspace } = this.#server;
-    if (!abilities.configuration || workspace.hasSettings(uri)) return Promise.resolve();
+    if (!abilities.configuration || workspace.hasEditorSettings(uri)) return Promise.resolve();
     let asked = this.#asked.get(uri);
     if (!asked) {
       asked = this.#ask(uri);
@@ -27,13 +27,13 @@ export class ClientSettings {
   forget(): void {
     this.#generation += 1;
     this.#asked.clear();
-    this.#server.workspace.forgetSettings();
+    this.#server.workspace.forgetEditorSettings();
   }
 
   async #ask(uri: string): Promise<void> {
     const generation = this.#generation;
     const { connection, workspace } = this.#server;
-    let settings = DEFAULT_SETTINGS;
+    let settings = NO_EDITOR_SETTINGS;
     try {
       const section: unknown = await connection.workspace.getConfiguration({ section: 'intspec', ...(uri !== '' && { scopeUri: uri }) });
       settings = readSettings(section);
@@ -42,6 +42,6 @@ export class ClientSettings {
     }
     if (generation !== this.#generation) return this.load(uri);
     this.#asked.delete(uri);
-    workspace.setSettings(uri, settings);
+    workspace.setEditorSettings(uri, settings);
   }
 }

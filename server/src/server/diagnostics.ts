@@ -97,7 +97,7 @@ export class Diagnostics {
     const open = new Map(documents.all().map((document) => [uriKey(document.uri), document]));
     const previous = new Map(previousResultIds.map(({ uri, value }) => [uriKey(uri), { uri, value }]));
     const items: WorkspaceDocumentDiagnosticReport[] = [];
-    for (const file of workspace.index.files()) {
+    for (const file of workspace.files()) {
       await nextTurn();
       refuseIfCancelled(token);
       const key = uriKey(file);

@@ -45,6 +45,12 @@ export interface ExistingFilesResult {
   readonly uris: readonly string[];
 }
 
+/** Server → client: the files that are specs because a settings file says so; told anew whenever they are others. */
+export const SpecFilesNotification = 'intspec/specFiles';
+export interface SpecFilesParams {
+  readonly uris: readonly string[];
+}
+
 /** Client → server: the text of a new spec. */
 export const NewSpec = 'intspec/newSpec';
 export interface NewSpecParams {

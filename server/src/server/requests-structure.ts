@@ -59,7 +59,7 @@ function linksOf(server: Server, { uri, analysis }: Located, files: ReadonlyMap<
 
 /** The files among those that a document may mean, by where they were looked for. */
 async function existingFiles(server: Server, { uri }: Located, mentions: readonly FileMention[]): Promise<Map<FilePlace, string>> {
-  const folder = server.files.folders.find((each) => uriKey(uri).startsWith(`${uriKey(each).replace(/\/$/, '')}/`));
+  const folder = server.workspace.folders.find((each) => uriKey(uri).startsWith(`${uriKey(each).replace(/\/$/, '')}/`));
   const candidates = filePlaces(mentions).flatMap((place): [FilePlace, string][] => {
     const base = place.from === 'spec' ? uri : folder === undefined ? undefined : `${folder.replace(/\/$/, '')}/`;
     const target = base === undefined ? undefined : resolved(place.path, base);

@@ -2,12 +2,14 @@
 import type { Connection } from 'vscode-languageserver';
 import type { WorkspaceEdit } from 'vscode-languageserver-types';
 import { codeActionsFor } from '../features/code-actions.ts';
+import { opensCompletions } from '../features/completion-trigger.ts';
 import { completionsAt } from '../features/completion.ts';
 import { hoverAt } from '../features/hover.ts';
 import { newSpec } from '../features/new-spec.ts';
 import { insertSection, sectionStates } from '../features/sections.ts';
 import { signatureHelpAt } from '../features/signature-help.ts';
 import { lspRange } from '../features/text-edits.ts';
+import type { Result } from '../rules/runner.ts';
 import type { Located } from './located.ts';
 import { locate } from './located.ts';
 import type { InsertSectionParams, InsertSectionResult, NewSpecParams, NewSpecResult, SectionsParams, SectionsResult } from './protocol.ts';
@@ -21,15 +23,18 @@ import type { Server } from './server.ts';
 export function answerRequests(server: Server): void {
   const { connection } = server;
   const located = (uri: string): Located | undefined => locate(server, uri);
-  connection.onCompletion(({ textDocument, position }) => {
+  connection.onCompletion(({ textDocument, position, context }) => {
     const at = located(textDocument.uri);
     if (!at) return null;
     const { spec } = at.analysis;
-    return completionsAt(spec, spec.tree.offsetAt(position), { snippets: server.abilities.snippets, asIs: server.abilities.asIsIndentation });
+    if (context?.triggerCharacter !== undefined && !opensCompletions(spec.tree.text, spec.tree.offsetAt(position), context.triggerCharacter)) return null;
+    const findings = (): readonly Result[] => server.workspace.run(at.uri, at.analysis).results;
+    const { skills } = server.workspace.settings(at.uri);
+    return completionsAt(spec, spec.tree.offsetAt(position), { snippets: server.abilities.snippets, asIs: server.abilities.asIsIndentation, findings, skills });
   });
   connection.onHover(({ textDocument, position }) => {
     const at = located(textDocument.uri);
-    return (at && hoverAt(at.analysis.spec, at.analysis.spec.tree.offsetAt(position))) ?? null;
+    return (at && hoverAt(at.analysis.spec, at.analysis.spec.tree.offsetAt(position), server.workspace.settings(at.uri).skills)) ?? null;
   });
   connection.onSignatureHelp(({ textDocument, position }) => {
     const at = located(textDocument.uri);

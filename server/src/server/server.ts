@@ -3,6 +3,7 @@ import type { Connection, Disposable, InitializeParams, InitializeResult } from 
 import { DidChangeConfigurationNotification, DidChangeWatchedFilesNotification, ErrorCodes, ResponseError, TextDocuments } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { readSettings } from '../workspace/settings.ts';
+import { hasSpecName } from '../workspace/spec-patterns.ts';
 import type { SpecReport } from '../workspace/workspace.ts';
 import { Workspace } from '../workspace/workspace.ts';
 import type { ClientAbilities } from './capabilities.ts';
@@ -12,7 +13,8 @@ import { Diagnostics } from './diagnostics.ts';
 import type { Files } from './files.ts';
 import { clientFiles } from './files.ts';
 import { answerRequests } from './requests.ts';
-import type { InitializationOptions } from './protocol.ts';
+import type { InitializationOptions, SpecFilesParams } from './protocol.ts';
+import { SpecFilesNotification } from './protocol.ts';
 import { SpecFiles } from './spec-files.ts';
 import { SpecList } from './specs.ts';
 import { Views } from './views.ts';
@@ -41,6 +43,9 @@ export class Server {
   #diagnostics: Diagnostics | undefined;
   #watching: { readonly patterns: string; readonly registration: Disposable } | undefined;
   #setUp: Promise<void> = Promise.resolve();
+  /** What was last searched for, and what the client was last told of it. */
+  #patterns = '';
+  #announced = '{"uris":[]}';
   #isShutDown = false;
 
   constructor(connection: Connection, host: ServerHost) {
@@ -48,7 +53,7 @@ export class Server {
     this.#host = host;
     this.settings = new ClientSettings(this);
     this.#workspace = this.#newWorkspace(host.manual);
-    this.#files = new SpecFiles(this, host.files, () => this.#refresh());
+    this.#files = this.#newFiles(host.files);
     connection.onInitialize((params) => this.#initialize(params));
     connection.onInitialized(() => {
       this.#setUp = this.#initialized();
@@ -136,6 +141,17 @@ export class Server {
       },
       onIdsChanged: () => this.#refresh(),
       onMentionsChanged: () => this.#views.factsChanged(),
+      onSettingsChanged: () => {
+        this.#followPatterns();
+        this.#refresh();
+      },
+    });
+  }
+
+  #newFiles(files: Files): SpecFiles {
+    return new SpecFiles(this, files, () => {
+      this.#announce();
+      this.#refresh();
     });
   }
 
@@ -146,8 +162,8 @@ export class Server {
     this.#ownClient = options.files ?? false;
     this.#showLocations = options.showLocations;
     this.#workspace = this.#newWorkspace(options.manual ?? this.#host.manual);
-    if (this.#ownClient) this.#files = new SpecFiles(this, clientFiles(this.connection), () => this.#refresh());
-    this.#files.folders = params.workspaceFolders?.map((folder) => folder.uri) ?? (params.rootUri ? [params.rootUri] : []);
+    if (this.#ownClient) this.#files = this.#newFiles(clientFiles(this.connection));
+    this.#workspace.folders = params.workspaceFolders?.map((folder) => folder.uri) ?? (params.rootUri ? [params.rootUri] : []);
     this.#diagnostics = new Diagnostics(this);
     return { capabilities: serverCapabilities(this.#abilities), serverInfo: { name: 'intspec', version: this.#host.version } };
   }
@@ -158,39 +174,57 @@ export class Server {
     if (this.#abilities.workspaceFolders) {
       this.connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
         const gone = new Set(removed.map((folder) => folder.uri));
-        this.#files.folders = [...this.#files.folders.filter((folder) => !gone.has(folder)), ...added.map((folder) => folder.uri)];
-        this.#files.index();
+        this.#workspace.folders = [...this.#workspace.folders.filter((folder) => !gone.has(folder)), ...added.map((folder) => folder.uri)];
+        this.#followPatterns();
       });
     }
     if (this.#abilities.configurationChanges) {
       await this.#attempt('Changes of the settings cannot be followed', () => this.connection.client.register(DidChangeConfigurationNotification.type, { section: 'intspec' }));
     }
     await this.settings.load('');
+    this.#patterns = this.workspace.patternsKey;
     await this.#watch();
     this.#files.index();
   }
 
-  /** Asks the client to watch the files of the patterns, instead of those that it watched before. */
+  /** Where other files are specs than before, watches them, and takes them in. */
+  #followPatterns(): void {
+    const patterns = this.workspace.patternsKey;
+    if (patterns === this.#patterns || this.#isShutDown) return;
+    this.#patterns = patterns;
+    this.#files.patternsChanged();
+    this.#setUp = this.#setUp.then(() => this.#watch());
+  }
+
+  /** Tells the extension's own client which files are specs although neither their name nor a setting of its own says so. */
+  #announce(): void {
+    if (!this.#ownClient) return;
+    const params: SpecFilesParams = { uris: this.workspace.index.files().filter((uri) => !hasSpecName(uri)).sort() };
+    const said = JSON.stringify(params);
+    if (said === this.#announced) return;
+    this.#announced = said;
+    this.connection.sendNotification(SpecFilesNotification, params).catch(() => undefined);
+  }
+
+  /** Asks the client to watch settings, and the files of the patterns, instead of those that it watched before. */
   async #watch(): Promise<void> {
-    const { patterns } = this.workspace.settings('');
+    const { workspace } = this;
+    // The extension's own client watches what it can know of by itself.
+    const known = this.#ownClient ? workspace.usualPatterns() : [];
+    const patterns = [...(this.#ownClient ? [] : ['**/.intspec.yaml', '**/.intspec.yml']), ...workspace.specPatterns()].filter((pattern) => !known.includes(pattern));
     const key = JSON.stringify(patterns);
-    // The extension's own client watches by itself.
-    if (!this.#abilities.watchesFiles || this.#ownClient || this.#watching?.patterns === key) return;
+    if (!this.#abilities.watchesFiles || (this.#watching?.patterns ?? '[]') === key) return;
     const watchers = patterns.map((globPattern) => ({ globPattern }));
-    const registration = await this.#attempt('Files cannot be watched', () => this.connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }));
+    const registration = patterns.length === 0 ? undefined : await this.#attempt('Files cannot be watched', () => this.connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }));
     this.#watching?.registration.dispose();
     this.#watching = registration && { patterns: key, registration };
   }
 
   async #configurationChanged(settings: unknown): Promise<void> {
-    const before = JSON.stringify(this.workspace.settings('').patterns);
     this.settings.forget();
     if (this.#abilities.configuration) await this.settings.load('');
-    else this.workspace.setSettings('', readSettings(isRecord(settings) ? (settings['intspec'] ?? settings) : undefined));
-    if (JSON.stringify(this.workspace.settings('').patterns) !== before) {
-      await this.#watch();
-      this.#files.index();
-    }
+    else this.workspace.setEditorSettings('', readSettings(isRecord(settings) ? (settings['intspec'] ?? settings) : undefined));
+    this.#followPatterns();
     this.#refresh();
     this.#views.settingsChanged();
   }

@@ -11,8 +11,11 @@ export type Draft =
   /** A string, quoted where it must be. */
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'literal'; readonly value: number | boolean | null }
-  /** A value that only the author knows: a tab stop, or `<label>` where there are no tab stops. */
-  | { readonly kind: 'hole'; readonly label: string; readonly choices?: readonly DraftScalar[] }
+  /**
+   * A value that only the author knows: a tab stop, or `<label>` where there are no tab stops. It stands in quotes
+   * where a text like `like` has to.
+   */
+  | { readonly kind: 'hole'; readonly label: string; readonly choices?: readonly DraftScalar[]; readonly like?: string }
   /** A sound value, and a tab stop at it so that the author can type over it, or choose another. */
   | { readonly kind: 'suggestion'; readonly value: DraftScalar; readonly choices?: readonly DraftScalar[] }
   /** Nothing: the key alone, with the cursor behind it. */
@@ -57,6 +60,12 @@ export type Change =
   /** Writes the map or list of an entry inline, or on lines of its own; what stands in it keeps its text. Nothing where it cannot be. */
   | { readonly kind: 'restyle'; readonly entry: Entry; readonly inline: boolean }
   | { readonly kind: 'removeComment'; readonly comment: Comment }
+  /**
+   * Inserts a comment on a line of its own: above the line on which a node or another place begins (above the whole
+   * of a scalar that the place is in the further lines of), or as the first of the document. A tab stop at `hole`
+   * follows the text.
+   */
+  | { readonly kind: 'insertComment'; readonly above: TextRange | 'document'; readonly text: string; readonly hole?: string }
   /** Replaces a slice of a scalar's decoded text, in UTF-16 code units of that text. */
   | { readonly kind: 'replaceSlice'; readonly of: ScalarNode; readonly slice: TextRange; readonly text: string }
   /** The text behind the comment's mark; a tab stop at `hole` follows it. */

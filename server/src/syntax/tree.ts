@@ -14,6 +14,12 @@ export interface TextRange {
   readonly end: number;
 }
 
+/** Lines, counted from 0, both ends included. */
+export interface LineSpan {
+  readonly first: number;
+  readonly last: number;
+}
+
 export type SyntaxNode = MapNode | ListNode | ScalarNode;
 
 interface NodeBase {
@@ -128,6 +134,8 @@ export interface SyntaxTree {
   rangeOf(target: Target): TextRange;
   /** Where in a scalar's decoded text an offset stands, the inverse of a slice's place; undefined where it stands in none. */
   textOffsetAt(node: ScalarNode, offset: number): number | undefined;
+  /** The line of an offset, with those around it that no comment can part from it since a scalar goes over them. */
+  linesAround(offset: number): LineSpan;
   /** The changes as edits of the text, none overlapping, in the order of the text. */
   edits(changes: readonly Change[], options?: RenderOptions): SourceEdit[];
   /** What stands, or could be typed, at an offset. */

@@ -1,6 +1,8 @@
 /** One text, analysed: each step is taken when it is first asked for, and once. */
 import type { Mention, SpecNames } from '../features/spec-names.ts';
 import { mentionsIn, namesOf } from '../features/spec-names.ts';
+import type { Format } from '../model/format.ts';
+import { specFormat } from '../model/format.ts';
 import { Spec } from '../model/spec.ts';
 import { TEMPLATE_KEY } from '../model/schema.ts';
 import type { RunOptions } from '../rules/runner.ts';
@@ -14,17 +16,19 @@ const TEMPLATE_VALUE = 'integration-spec-v1.0';
 
 export class Analysis {
   readonly text: string;
+  readonly #format: Format;
   #spec: Spec | undefined;
   #names: SpecNames | undefined;
   #mentions: readonly Mention[] | undefined;
   #run: { readonly key: string; readonly run: RuleRun } | undefined;
 
-  constructor(text: string) {
+  constructor(text: string, format: Format = specFormat) {
     this.text = text;
+    this.#format = format;
   }
 
   get spec(): Spec {
-    this.#spec ??= new Spec(parseSyntax(this.text));
+    this.#spec ??= new Spec(parseSyntax(this.text), this.#format);
     return this.#spec;
   }
 

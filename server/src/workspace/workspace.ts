@@ -1,12 +1,15 @@
-/** Everything the server knows: open documents by version, the index of all specs, the settings. */
+/** Everything the server knows: open documents by version, the index of all specs, the settings of files and of the editor. */
 import type { Diagnostic } from 'vscode-languageserver-types';
 import { toDiagnostic } from '../features/diagnostics.ts';
 import type { SpecOverview } from '../features/spec-overview.ts';
 import { overviewOf } from '../features/spec-overview.ts';
+import { formatAt, isSettingsPath } from '../model/format.ts';
 import type { RuleRun, RunOptions } from '../rules/runner.ts';
 import { Analysis } from './analysis.ts';
-import type { Settings } from './settings.ts';
-import { DEFAULT_SETTINGS } from './settings.ts';
+import { SettingsIndex } from './settings-index.ts';
+import type { EditorSettings, Settings } from './settings.ts';
+import { mergeSettings, NO_EDITOR_SETTINGS, ruleOptions } from './settings.ts';
+import { DEFAULT_PATTERNS, hasSpecName } from './spec-patterns.ts';
 import { SpecIndex } from './spec-index.ts';
 import { uriKey } from './uri.ts';
 
@@ -32,30 +35,41 @@ export interface WorkspaceOptions {
   readonly onIdsChanged?: () => void;
   /** Told when a document names other ids than before: what others show of that has changed. */
   readonly onMentionsChanged?: () => void;
+  /** Told when a settings file says something else: which files are specs, and all findings, may be others. */
+  readonly onSettingsChanged?: () => void;
 }
-
-/** Names of files that hold no spec although they end like one: the repository's own settings. */
-const SETTINGS_FILE = /(^|\/)\.intspec\.ya?ml$/;
-const SPEC_FILE = /[^/]\.intspec\.ya?ml$/;
 
 /** The language id that clients give to specs. */
 const LANGUAGE_ID = 'integration-spec';
 
 export class Workspace {
   readonly index: SpecIndex;
+  readonly settingsFiles: SettingsIndex;
   readonly #options: WorkspaceOptions;
   // All by URI, in the one spelling of `uriKey`.
   readonly #open = new Map<string, { readonly version: number; readonly analysis: Analysis }>();
   readonly #files = new Map<string, { readonly facts: string; readonly report: SpecReport }>();
-  readonly #settings = new Map<string, Settings>();
+  readonly #editorSettings = new Map<string, EditorSettings>();
+  #folders: readonly string[] = [];
   #settingsVersion = 0;
 
   constructor(options: WorkspaceOptions) {
     this.#options = options;
     this.index = new SpecIndex(options.onIdsChanged, options.onMentionsChanged);
+    this.settingsFiles = new SettingsIndex(options.onSettingsChanged);
   }
 
-  /** The analysis of an open document's current text; undefined where the document is no spec. */
+  /** The workspace folders. */
+  get folders(): readonly string[] {
+    return this.#folders;
+  }
+
+  set folders(uris: readonly string[]) {
+    this.#folders = uris;
+    this.settingsFiles.setFolders(uris);
+  }
+
+  /** The analysis of an open document's current text; undefined where the document is neither a spec nor settings. */
   analysis(document: DocumentText): Analysis | undefined {
     const { uri, version, languageId } = document;
     const text = document.getText();
@@ -63,8 +77,12 @@ export class Workspace {
     let known = this.#open.get(key);
     // The text is compared too, since some clients use a version twice; it mostly is the same string.
     if (known?.version !== version || known.analysis.text !== text) {
-      known = { version, analysis: new Analysis(text) };
+      known = { version, analysis: new Analysis(text, formatAt(pathOf(uri))) };
       this.#open.set(key, known);
+    }
+    if (this.isSettings(uri)) {
+      this.settingsFiles.setOpen(uri, known.analysis.spec);
+      return known.analysis;
     }
     if (!this.#isSpec(uri, languageId, known.analysis)) {
       this.index.close(uri);
@@ -78,40 +96,79 @@ export class Workspace {
   close(uri: string): void {
     this.#open.delete(uriKey(uri));
     this.index.close(uri);
-    if (!this.index.hasFile(uri)) this.#settings.delete(uriKey(uri));
+    this.settingsFiles.close(uri);
+    if (!this.hasFile(uri)) this.#editorSettings.delete(uriKey(uri));
   }
 
   /** A spec by its language, its file name, because it is one of the workspace's, or by what its top level says. */
   #isSpec(uri: string, languageId: string, analysis: Analysis): boolean {
-    const path = pathOf(uri);
-    if (SETTINGS_FILE.test(path)) return false;
-    return languageId === LANGUAGE_ID || SPEC_FILE.test(path) || this.index.hasFile(uri) || analysis.saysSpec;
+    return languageId === LANGUAGE_ID || hasSpecName(pathOf(uri)) || this.index.hasFile(uri) || analysis.saysSpec;
   }
 
-  /** The rules run over an open spec, with the settings and the workspace as they are now. */
+  /** The rules run over an open document, with the settings and the workspace as they are now. */
   run(uri: string, analysis: Analysis): RuleRun {
     return analysis.run(this.#outsideFacts(), this.runOptions(uri));
   }
 
-  /** What the rules are told from outside of the document. */
+  /** What the rules are told from outside of the document. Settings do not hold for the files that they stand in. */
   runOptions(uri: string): RunOptions {
     return {
-      severities: this.settings(uri).rules,
+      ...(!this.isSettings(uri) && ruleOptions(this.settings(uri))),
       otherSpecsWithId: (id) => this.index.others(uri, id),
       onError: this.#options.onError,
     };
   }
 
-  /** The findings of an open spec, as the client is told of them. */
+  /** The findings of an open document, as the client is told of them. */
   diagnostics(uri: string, analysis: Analysis): Diagnostic[] {
     return this.run(uri, analysis).results.map((result) => toDiagnostic(result, analysis.spec, { uri, manual: this.#options.manual }));
   }
 
-  /** Takes in a file of the workspace, or drops it where its text is null. Only a summary is kept. */
+  /** Takes in a file of the workspace, a spec or settings, or drops it where its text is null. Only a summary is kept. */
   setFile(uri: string, text: string | null): void {
     this.#files.delete(uriKey(uri));
-    if (text === null || SETTINGS_FILE.test(pathOf(uri))) this.index.removeFile(uri);
-    else this.index.setFile(uri, new Analysis(text));
+    const analysis = text === null ? undefined : new Analysis(text, formatAt(pathOf(uri)));
+    if (this.isSettings(uri)) {
+      if (analysis) this.settingsFiles.setFile(uri, analysis.spec);
+      else this.settingsFiles.removeFile(uri);
+    } else if (analysis) this.index.setFile(uri, analysis);
+    else this.index.removeFile(uri);
+  }
+
+  /** Whether this is one of the files known, however its URI is spelled. */
+  hasFile(uri: string): boolean {
+    return this.index.hasFile(uri) || this.settingsFiles.hasFile(uri);
+  }
+
+  /** The files known, open or not: settings first, since they hold for the others. */
+  files(): string[] {
+    return [...this.settingsFiles.files(), ...this.index.files()];
+  }
+
+  /** Globs, relative to the workspace folders, for all files that {@link isSpecFile} may accept. */
+  specPatterns(): readonly string[] {
+    return this.#editor('').patterns ?? this.settingsFiles.searchPatterns();
+  }
+
+  /** Whether this is a settings file, by its name. */
+  isSettings(uri: string): boolean {
+    return isSettingsPath(pathOf(uri));
+  }
+
+  /** A key for what decides which files are specs: where it is another one, other files may be. */
+  get patternsKey(): string {
+    return JSON.stringify([this.#folders, this.#editor('').patterns ?? this.settingsFiles.patterns()]);
+  }
+
+  /** Globs for the files that are specs whatever settings files say. */
+  usualPatterns(): readonly string[] {
+    return this.#editor('').patterns ?? DEFAULT_PATTERNS;
+  }
+
+  /** Whether a file that these globs have found is a spec. What the user of the editor has set is not questioned. */
+  isSpecFile(uri: string): boolean {
+    if (this.isSettings(uri)) return false;
+    return this.#editor('').patterns !== undefined || this.settingsFiles.isSpec(uri);
   }
 
   /** The findings of an open spec with what a list shows of it. */
@@ -131,35 +188,40 @@ export class Workspace {
 
   /** The report on a file that is not open, worked out from its text and remembered. */
   fileReport(uri: string, text: string): SpecReport {
-    const report = this.report(uri, new Analysis(text));
+    const report = this.report(uri, new Analysis(text, formatAt(pathOf(uri))));
     this.#files.set(uriKey(uri), { facts: this.#outsideFacts(), report });
     return report;
   }
 
-  /** The settings of a document: its own, or those of all that have none. */
+  /** All settings of a document: those of the files above it, and over them the editor's. */
   settings(uri: string): Settings {
-    return this.#settings.get(uriKey(uri)) ?? this.#settings.get('') ?? DEFAULT_SETTINGS;
+    return mergeSettings(this.settingsFiles.above(uri), this.#editor(uri));
   }
 
-  /** Settings for one document, or with an empty URI for all that have none of their own. */
-  setSettings(uri: string, settings: Settings): void {
-    const before = JSON.stringify(this.settings(uri));
-    this.#settings.set(uriKey(uri), settings);
+  /** The editor's settings of a document: its own, or those of all that have none. */
+  #editor(uri: string): EditorSettings {
+    return this.#editorSettings.get(uriKey(uri)) ?? this.#editorSettings.get('') ?? NO_EDITOR_SETTINGS;
+  }
+
+  /** The editor's settings for one document, or with an empty URI for all that have none of their own. */
+  setEditorSettings(uri: string, settings: EditorSettings): void {
+    const before = JSON.stringify(this.#editor(uri));
+    this.#editorSettings.set(uriKey(uri), settings);
     if (before !== JSON.stringify(settings)) this.#settingsVersion += 1;
   }
 
-  /** All settings are to be asked for anew. */
-  forgetSettings(): void {
-    this.#settings.clear();
+  /** All settings of the editor are to be asked for anew. */
+  forgetEditorSettings(): void {
+    this.#editorSettings.clear();
     this.#settingsVersion += 1;
   }
 
-  hasSettings(uri: string): boolean {
-    return this.#settings.has(uriKey(uri));
+  hasEditorSettings(uri: string): boolean {
+    return this.#editorSettings.has(uriKey(uri));
   }
 
   #outsideFacts(): string {
-    return `${this.index.version} ${this.#settingsVersion}`;
+    return `${this.index.version} ${this.settingsFiles.version} ${this.#settingsVersion}`;
   }
 }
 

@@ -193,6 +193,23 @@ export class EditorSession {
     await this.press('Enter');
   }
 
+  /** Takes the suggestion with this label; asks for suggestions where the list is not open by itself. */
+  async takeSuggestion(label: string): Promise<void> {
+    const list = '.suggest-widget.visible .monaco-list';
+    const isOffered = async (): Promise<boolean> => {
+      if (!(await this.page.locator(list).isVisible())) await this.press('Control+Space');
+      await this.page.locator(`${list} .monaco-list-row.focused`).waitFor({ timeout: 2000 }).catch(() => undefined);
+      return (await this.suggestions()).includes(label);
+    };
+    await this.until(isOffered, Boolean);
+    const labels = await this.suggestions();
+    const focused = Number(await this.page.locator(`${list} .monaco-list-row.focused`).getAttribute('data-index'));
+    const steps = labels.indexOf(label) - focused;
+    for (let step = 0; step < Math.abs(steps); step++) await this.press(steps > 0 ? 'ArrowDown' : 'ArrowUp');
+    await this.press('Enter');
+    await this.page.locator(list).waitFor({ state: 'hidden', timeout: WAIT }).catch(() => undefined);
+  }
+
   /** The labels of the open quick pick, in order. */
   picks(): Promise<string[]> {
     return this.rows('.quick-input-list .monaco-list', '.label-name');

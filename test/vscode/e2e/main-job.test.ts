@@ -57,7 +57,10 @@ describe('a spec that is only a header, by keyboard', () => {
     await editor.press('Mod+Home');
     const titles = await editor.quickFixes();
     assert.deepEqual(titles.filter((title) => title.startsWith('Insert section')), SECTIONS.map(([key]) => `Insert section \`${key}\``));
-    assert.deepEqual(titles.filter((title) => !title.startsWith('Insert section')), ['Insert `target_system_owner` and `spec_status`']);
+    assert.deepEqual(titles.filter((title) => !title.startsWith('Insert section')), [
+      'Insert `target_system_owner` and `spec_status`',
+      'Disable `missing-section` for all sections of this file, with a reason', 'Disable `missing-required-field` for this file, with a reason',
+    ]);
     await editor.press('Escape');
   });
 

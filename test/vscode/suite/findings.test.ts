@@ -51,7 +51,9 @@ describe('findings', () => {
       const end = editor.document.lineAt(editor.document.lineCount - 1).range.end;
       assert.ok(await editor.edit((edit) => { edit.insert(end, '\nnobody_knows: 1\n'); }));
       const line = editor.document.positionAt(editor.document.getText().indexOf('nobody_knows')).line + 1;
-      await expectFindings(uri, [`unknown-key:${String(line)}`]);
+      // An approved spec with a fault is no longer ready.
+      const status = editor.document.getText().split('\n').findIndex((each) => /^spec_status: "?Approved/.test(each)) + 1;
+      await expectFindings(uri, [...(status > 0 ? [`approved-incomplete:${String(status)}`] : []), `unknown-key:${String(line)}`]);
       await vscode.commands.executeCommand('undo');
       await expectFindings(uri, []);
     }

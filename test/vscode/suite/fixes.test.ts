@@ -49,6 +49,27 @@ describe('quick fixes', () => {
     assert.match(document.getText(), /\ntarget_system_owner: People Lead\nspec_status: Draft\n$/);
   });
 
+  it('silence a finding, and leave the cursor on the reason', async () => {
+    const editor = await open('silenced.intspec.yaml', (await goodSpec()).replace('spec_status: Approved', 'spec_status: Draft').replace('direction: Source → Target', 'direction: Targt'));
+    const { document } = editor;
+    await applyFix(document.uri, 'invalid-value', 'Disable `invalid-value` for this line, with a reason');
+    await until('the reason to be selected', () => document.getText(editor.selection), (text) => text === '<reason>');
+    await expectFindings(document.uri, [`unfilled-placeholder:${String(editor.selection.active.line + 1)}`]);
+    await vscode.commands.executeCommand('type', { text: 'the systems take turns' });
+    await expectFindings(document.uri, []);
+    assert.ok(document.getText().includes('\n  # intspec-disable-next-line invalid-value -- the systems take turns\n  direction: Targt\n'));
+  });
+
+  it('take out a suppression that silences nothing', async () => {
+    const before = await goodSpec();
+    const { document } = await open('unused.intspec.yaml', before.replace('author: ', '# intspec-disable-next-line invalid-date, title-format -- once\nauthor: '));
+    const finding = await findingOf(document.uri, 'unused-suppression');
+    assert.deepEqual(finding.tags, [vscode.DiagnosticTag.Unnecessary]);
+    await applyFix(document.uri, 'unused-suppression', 'Remove the suppression');
+    await expectFindings(document.uri, []);
+    assert.equal(document.getText(), before);
+  });
+
   it('list a forgotten source field as not written', async () => {
     const { document } = await open('not-written.intspec.yaml', await specWithForgottenField());
     await applyFix(document.uri, 'unmapped-source-field', 'List `gift_note` in `not_written`');
@@ -69,9 +90,10 @@ describe('quick fixes', () => {
   it('offer the legal choices, the nearest first and preferred', async () => {
     const { document } = await open('choices.intspec.yaml', (await goodSpec()).replace('direction: Source → Target', 'direction: Source → Targt   # one way'));
     const offered = await quickFixes(document.uri, await findingOf(document.uri, 'invalid-value'));
-    assert.equal(offered.length, 2);
+    assert.equal(offered.length, 3);
     assert.match(offered[0]?.title ?? '', /`Source → Target`/);
-    assert.deepEqual(offered.map(({ isPreferred }) => isPreferred ?? false), [true, false]);
+    assert.equal(offered[2]?.title, 'Disable `invalid-value` for this line, with a reason');
+    assert.deepEqual(offered.map(({ isPreferred }) => isPreferred ?? false), [true, false, false]);
     await applyFix(document.uri, 'invalid-value', /`Source → Target`/);
     assert.ok(document.getText().includes('  direction: Source → Target   # one way\n'));
     await expectFindings(document.uri, []);
@@ -95,7 +117,9 @@ describe('quick fixes', () => {
     await replace(document, 'direction: Source → Target', 'direction: Targt');
     const field = await quickFixes(document.uri, await findingOf(document.uri, 'unmapped-source-field'));
     const direction = await quickFixes(document.uri, await findingOf(document.uri, 'invalid-value'));
-    assert.ok(field.every(({ title }) => title.includes('gift_note')), field.map(({ title }) => title).join(' | '));
+    const [ways, [silence]] = [field.slice(0, -1), field.slice(-1)];
+    assert.equal(silence?.title, 'Disable `unmapped-source-field` for this line, with a reason');
+    assert.ok(ways.length > 1 && ways.every(({ title }) => title.includes('gift_note')), field.map(({ title }) => title).join(' | '));
     assert.ok(direction.every(({ title }) => !title.includes('gift_note')), direction.map(({ title }) => title).join(' | '));
   });
 });

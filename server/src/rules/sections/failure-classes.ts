@@ -28,7 +28,7 @@ export interface FailureClass {
 }
 
 export interface Action extends Stated<ParsedPhrases>, ActionFacts {
-  /** Every step is a phrase: nothing of it is left to interpret. */
+  /** Every step is a phrase: nothing of it is left to interpret. A separator too many says nothing. */
   readonly isRead: boolean;
   /** The steps that no phrase matches, in lower case, joined: what a rule has to respect without understanding it. */
   readonly freeText: string;
@@ -43,6 +43,9 @@ const NATURAL: Readonly<Record<string, Side | 'both' | undefined>> = {
   partial_batch_failure: 'target',
   rate_limit_exceeded: 'both',
 };
+
+/** The names of the template’s six, in its order. */
+export const naturalClasses: readonly string[] = Object.keys(NATURAL);
 
 const SPELLINGS: Readonly<Record<string, Retry>> = { yes: 'Yes', true: 'Yes', no: 'No', false: 'No', conditional: 'Conditional' };
 
@@ -79,7 +82,7 @@ function readAction(stated: Stated<string> | undefined): Action | undefined {
   const parsed = phrases(stated, 'action');
   if (!parsed) return undefined;
   const free = parsed.value.steps.filter((step) => !step.match && step.text !== '');
-  return { ...parsed, ...actionFacts(parsed.value), isRead: parsed.value.faults.length === 0, freeText: free.map((step) => step.text.toLowerCase()).join('; ') };
+  return { ...parsed, ...actionFacts(parsed.value), isRead: parsed.value.faults.every(({ kind }) => kind === 'empty'), freeText: free.map((step) => step.text.toLowerCase()).join('; ') };
 }
 
 /** The text of the node itself, so that the spans of steps are slices of it. */

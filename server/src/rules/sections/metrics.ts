@@ -41,6 +41,22 @@ export function metric(spec: Spec, name: MetricName): Metric | undefined {
   return volumesOf(spec).metrics.get(name);
 }
 
+/** Two values of a measure that are the wrong way round: `name` is the one that is too high. */
+export interface OrderFault {
+  readonly name: 'expected' | 'peak';
+  readonly value: Stated<number>;
+  readonly limitName: 'peak' | 'hard_limit';
+  readonly limit: Stated<number>;
+}
+
+/** The first value that breaks expected ≤ peak ≤ hard limit; what is not a number breaks nothing. */
+export function orderFaultOf({ expected, peak, hardLimit }: Metric): OrderFault | undefined {
+  if (expected && peak && expected.value > peak.value) return { name: 'expected', value: expected, limitName: 'peak', limit: peak };
+  if (peak && hardLimit && peak.value > hardLimit.value) return { name: 'peak', value: peak, limitName: 'hard_limit', limit: hardLimit };
+  if (expected && hardLimit && expected.value > hardLimit.value) return { name: 'expected', value: expected, limitName: 'hard_limit', limit: hardLimit };
+  return undefined;
+}
+
 function readMetric(entry: Entry, spec: Spec): Metric {
   const number = (key: string): Stated<number> | undefined => numberOf(entryOf(entry.value, key)?.value, spec);
   return { name: entry.key.text, entry, expected: number('expected'), peak: number('peak'), hardLimit: number('hard_limit') };

@@ -3,7 +3,7 @@ import type { Rates } from '../../phrases/quantities.ts';
 import { ratesOf } from '../../phrases/quantities.ts';
 import type { Spec } from '../../model/spec.ts';
 import type { Entry } from '../../syntax/tree.ts';
-import { valueAt } from '../../syntax/tree.ts';
+import { entryOf, isEmpty, valueAt } from '../../syntax/tree.ts';
 import type { Stated } from './stated.ts';
 import { choice, once, read, statedTexts, textAt } from './stated.ts';
 
@@ -50,6 +50,12 @@ export const systemsOf: (spec: Spec) => Systems = once((spec) => ({
   isBidirectional: spec.text('integration_purpose', 'direction') === 'Bidirectional',
 }));
 
+/** Whether both environments of a system take part, and nothing stands where the routing of records belongs. */
+export function lacksRouting({ environment, section }: System): boolean {
+  const entry = entryOf(section?.value, 'environment_routing');
+  return environment?.value === 'Both' && (entry ? !entry.incomplete && isEmpty(entry.value) : true);
+}
+
 function readSystem(spec: Spec, side: Side): System {
   const section = `${side}_system`;
   return {
@@ -64,6 +70,6 @@ function readSystem(spec: Spec, side: Side): System {
       const rates = ratesOf(text);
       return rates.faults.length === 0 ? rates : undefined;
     }),
-    recordsPerCall: read(textAt(spec, section, 'records_per_call'), (text) => (/^\d+(\.\d+)?$/.test(text) && Number(text) > 0 ? Number(text) : undefined)),
+    recordsPerCall: read(textAt(spec, section, 'records_per_call'), (text) => (/^\d+$/.test(text) && Number(text) > 0 ? Number(text) : undefined)),
   };
 }

@@ -1,7 +1,8 @@
 /** Changes as edits of YAML text: nothing but what changes is touched, and no comment is lost. */
 import type { Change, SourceEdit } from '../change.ts';
 import type { Lines } from '../lines.ts';
-import type { Comment, Entry, ListNode, ScalarNode, SyntaxNode, SyntaxTree } from '../tree.ts';
+import type { Entry, ListNode, ScalarNode, SyntaxNode, SyntaxTree } from '../tree.ts';
+import { insertComment, removeComment } from './comment-edits.ts';
 import { EditSink } from './edit-sink.ts';
 import type { Insertion } from './insert.ts';
 import { insert } from './insert.ts';
@@ -52,6 +53,7 @@ function apply(change: Exclude<Change, { kind: 'insertEntry' | 'removeEntry' | '
     case 'share': return share(change.nodes, change.name, sink);
     case 'removeAnchor': return removeAnchor(change.of, sink);
     case 'restyle': return restyle(change.entry, change.inline, sink);
+    case 'insertComment': return insertComment(change, sink);
     case 'removeComment': return removeComment(change.comment, sink);
     case 'replaceComment': return sink.put(change.comment.start, change.comment.end, (writer) => writer.comment(change.text, change.hole));
     case 'repair': return sink.add(change.edits);
@@ -64,11 +66,4 @@ function renameKey(entry: Entry, key: string, sink: EditSink): void {
   const quote = sink.lines.text[start];
   const style = quote === '"' ? 'double' : quote === "'" ? 'single' : undefined;
   sink.put(start, end, (writer) => (style ? writer.source(quoted(key, style)) : writer.key(key, sink.isInline(entry))));
-}
-
-function removeComment(comment: Comment, sink: EditSink): void {
-  const line = sink.lines.at(comment.start);
-  if (comment.ownLine) return sink.put(sink.lines.start(line), sink.lines.next(line), '');
-  const before = sink.lines.text.slice(sink.lines.start(line), comment.start).trimEnd();
-  sink.put(sink.lines.start(line) + before.length, comment.end, '');
 }

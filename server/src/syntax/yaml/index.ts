@@ -2,7 +2,7 @@
 import type { Change, RenderOptions, SourceEdit } from '../change.ts';
 import type { Cursor } from '../cursor.ts';
 import { Lines } from '../lines.ts';
-import type { Comment, FormatOptions, ParseOptions, ScalarNode, SyntaxNode, SyntaxProblem, SyntaxTree, Target, TextRange } from '../tree.ts';
+import type { Comment, FormatOptions, LineSpan, ParseOptions, ScalarNode, SyntaxNode, SyntaxProblem, SyntaxTree, Target, TextRange } from '../tree.ts';
 import { descendants } from '../tree.ts';
 import { CursorFinder } from './at-cursor.ts';
 import { findComments } from './comments.ts';
@@ -13,6 +13,7 @@ import { formatEdits } from './format/index.ts';
 import { newLineEdit } from './new-line.ts';
 import { Reader } from './read.ts';
 import { keyOffsets, scalarOffsets } from './scalar-positions.ts';
+import { stretchAt, stretchesOf } from './stretches.ts';
 import { styleOf } from './style.ts';
 import { trapProblems } from './trap-problems.ts';
 import type { DocumentStyle } from './write.ts';
@@ -29,6 +30,8 @@ class YamlTree implements SyntaxTree {
   readonly comments: readonly Comment[];
   readonly #lines: Lines;
   readonly #extent: Extent;
+  readonly #scalars: readonly ScalarNode[];
+  #stretches: readonly LineSpan[] | undefined;
   #style: DocumentStyle | undefined;
   /** The scalar located last: of a long text many parts are asked for in a row. */
   #located: { readonly node: ScalarNode; readonly offsets: readonly number[] | undefined } | undefined;
@@ -42,6 +45,7 @@ class YamlTree implements SyntaxTree {
     this.root = reader.read(extent.first, extent.last);
     const scalars: ScalarNode[] = [];
     for (const node of descendants(this.root)) if (node.kind === 'scalar') scalars.push(node);
+    this.#scalars = scalars;
     this.comments = findComments(this.#lines, scalars, extent);
     this.problems = [...reader.problems, ...trapProblems(reader.traps, scalars, this.#lines), ...extent.problems].sort((a, b) => a.start - b.start);
   }
@@ -62,6 +66,11 @@ class YamlTree implements SyntaxTree {
   textOffsetAt(node: ScalarNode, offset: number): number | undefined {
     const found = this.#offsetsOf(node)?.indexOf(offset) ?? -1;
     return found < 0 ? undefined : found;
+  }
+
+  linesAround(offset: number): LineSpan {
+    this.#stretches ??= stretchesOf(this.#scalars, this.#lines);
+    return stretchAt(this.#stretches, this.#lines.at(offset));
   }
 
   edits(changes: readonly Change[], options: RenderOptions = {}): SourceEdit[] {

@@ -53,7 +53,9 @@ function insertBlock(map: MapNode, own: readonly Entry[], before: Entry | undefi
 function insertAtEnd(entries: readonly DraftEntry[], sink: EditSink): void {
   const { lines, style } = sink;
   const last = lines.count - 1;
-  const text: Render = (writer) => entries.map((entry) => writer.entry(entry, 0, false)).join(style.eol) + style.eol;
+  // Records are set apart, as in a text that has some.
+  const gap = (entry: DraftEntry, at: number): string => (at > 0 && entry.value.kind === 'map' && !entry.value.inline ? style.eol : '');
+  const text: Render = (writer) => entries.map((entry, at) => gap(entry, at) + writer.entry(entry, 0, false)).join(style.eol) + style.eol;
   if (lines.content(last).trim() === '') sink.put(lines.start(last), lines.end(last), text);
   else sink.putLines(last, text);
 }

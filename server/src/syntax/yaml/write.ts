@@ -15,6 +15,12 @@ export interface DocumentStyle {
   readonly padBraces: boolean;
 }
 
+/** The quotes of a hole: those that a text like this needs there, where it needs any. */
+function quotesFor(like: string | undefined, quotes: QuoteStyle, inline: boolean): QuoteStyle {
+  const needed = like === undefined ? undefined : /^["']/.exec(scalarText(like, quotes, inline))?.[0];
+  return needed === '"' ? 'double' : needed === "'" ? 'single' : quotes;
+}
+
 /** Writes drafts; tab stops are numbered through all that one writer writes. */
 export class Writer {
   readonly #style: DocumentStyle;
@@ -75,7 +81,7 @@ export class Writer {
         return this.#literal(String(value.value));
       case 'hole':
         if (this.#snippets && value.choices) return this.#choice(value.choices, inline, quotes);
-        return this.#stop(scalarText(`<${value.label}>`, quotes, inline));
+        return this.#stop(scalarText(`<${value.label}>`, quotesFor(value.like, quotes, inline), inline));
       case 'suggestion':
         if (this.#snippets && value.choices) return this.#choice([value.value, ...value.choices], inline, quotes);
         return this.#stop(this.#scalar(value.value, inline, quotes));

@@ -1,0 +1,45 @@
+import type { Rule } from './rule.ts';
+import { placeOfStep, stepOf } from './sections/class-edits.ts';
+import { errorExample } from './sections/examples.ts';
+import type { FailureClass } from './sections/failure-classes.ts';
+import { failureClassesOf } from './sections/failure-classes.ts';
+import { exceeds, figure, spanText } from './sections/figures.ts';
+import type { Bound } from './sections/retries.ts';
+import { boundsOf, contradictionOf, isRetried, isRetriedInVain, waitOf } from './sections/retries.ts';
+
+/** Trying again takes longer than a change may take to arrive, or than the time to the next run. */
+export const retryExceedsLatency: Rule = {
+  id: 'retry-exceeds-latency',
+  severity: 'error',
+  title: 'Retries take longer than allowed',
+  explanation:
+    'The waits of a class that is retried, all together, are longer than `latency_requirement` allows, or than the interval of the schedule: the change arrives late, or the next run starts while this one still waits. The worst case is the number of tries times the longest wait that the action states: its pauses, the limit of its exponential backoff, or what it falls back to without a Retry-After header. `Real-time` states no bound in numbers, and sets none here. Nothing is said about an action with a step in words of the author’s own.',
+  bad: { text: errorExample({ source_unavailable: '{ condition: HTTP 5xx or connection timeout, action: pause 20 minutes; retry 3 times; abort batch, retry: Yes, escalation: alert after 3 failures }' }) },
+  good: { text: errorExample({ source_unavailable: '{ condition: HTTP 5xx or connection timeout, action: pause 2 minutes; retry 3 times; abort batch, retry: Yes, escalation: alert after 3 failures }' }) },
+  *check({ spec }) {
+    for (const failure of failureClassesOf(spec)) {
+      const retry = stepOf(failure.action, 'retry');
+      const wait = waitOf(failure);
+      if (!retry || !wait || !failure.action?.isRead || !triesInEarnest(failure)) continue;
+      const { retries } = failure.action;
+      const total = retries * wait.wait;
+      const exceeded = boundsOf(spec).filter(({ limit }) => exceeds(total, limit.value));
+      if (exceeded.length === 0) continue;
+      const limits = exceeded.map(boundText).join(' and ');
+      yield {
+        target: placeOfStep(failure, 'retry'),
+        message: `\`${failure.name}\` may wait ${spanText(total)} in all: ${figure(retries)} × a ${wait.by} of ${spanText(wait.wait)}. That is longer than ${limits}.`,
+        related: exceeded.map((bound) => ({ message: bound.by === 'latency' ? `Allowed are ${spanText(bound.limit.value)}` : `Runs every ${spanText(bound.limit.value)}`, at: { node: bound.limit.node } })),
+      };
+    }
+  },
+};
+
+/** Whether the class is retried, and nothing else is wrong with that. */
+function triesInEarnest(failure: FailureClass): boolean {
+  return isRetried(failure) && !isRetriedInVain(failure) && contradictionOf(failure) === undefined;
+}
+
+function boundText({ limit, by }: Bound): string {
+  return by === 'latency' ? `the ${spanText(limit.value)} that \`latency_requirement\` allows` : `the ${spanText(limit.value)} from one run to the next`;
+}

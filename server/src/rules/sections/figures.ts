@@ -1,0 +1,28 @@
+/** Numbers, counts and spans of time as messages write them. */
+import { grouped } from '../../phrases/holes.ts';
+import type { DurationUnit } from '../../phrases/units.ts';
+import { durationText, MILLISECONDS } from '../../phrases/units.ts';
+
+/** A number with thousands separators, and no more decimals than tell something: `1,500`, `69.44`, `0.0035`. */
+export function figure(value: number): string {
+  const short = Math.abs(value) >= 1 ? Number(value.toFixed(2)) : Number(value.toPrecision(2));
+  return grouped(Math.abs(short) >= 1e-6 || short === 0 ? short : short.toFixed(12).replace(/0+$/, ''));
+}
+
+/** A number with its noun, in the singular where it is 1: `1 batch`, `96 batches`. */
+export function counted(value: number, noun: string): string {
+  return `${figure(value)} ${value === 1 ? noun : noun.endsWith('ch') ? `${noun}es` : `${noun}s`}`;
+}
+
+const UNITS: readonly DurationUnit[] = ['day', 'hour', 'minute', 'second'];
+
+/** A span of time, given in milliseconds, in the largest unit that it is a whole number of: `15 minutes`, `36 hours`. */
+export function spanText(milliseconds: number): string {
+  const unit = UNITS.find((each) => milliseconds >= MILLISECONDS[each] && Number.isInteger(milliseconds / MILLISECONDS[each])) ?? 'second';
+  return durationText(figure(milliseconds / MILLISECONDS[unit]), unit);
+}
+
+/** Above by more than the arithmetic of decimals can be off. */
+export function exceeds(value: number, limit: number): boolean {
+  return value - limit > 1e-9 * Math.max(Math.abs(value), Math.abs(limit));
+}

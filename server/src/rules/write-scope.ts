@@ -1,0 +1,45 @@
+import { valueAt } from '../syntax/tree.ts';
+import type { Finding, Rule } from './rule.ts';
+import { sourceExample, targetExample } from './sections/examples.ts';
+import { readScope } from './sections/scopes.ts';
+import type { System } from './sections/systems.ts';
+import { systemsOf } from './sections/systems.ts';
+import { excerpt } from './words.ts';
+
+/** A credential that may less, or more, than its system’s part in the flow. */
+export const writeScope: Rule = {
+  id: 'write-scope',
+  severity: 'warning',
+  title: 'Scope does not fit the direction',
+  explanation:
+    'The target’s `scope` only reads, so the executor’s writes are refused; or the source’s `scope` may write, which a flow in one direction does not need, and a mistake of the executor could then change the source. In a `Bidirectional` flow both systems are written: either scope may write, and neither may only read. Read as reading are `read_orders`, `orders:read`, `files.readonly`, `Mail.Read`, `s3:GetObject`, “read”, “read-only”, `SELECT`; as writing `write_orders`, `orders:write`, `Mail.ReadWrite`, `users.manage`, `s3:PutObject`, “write”, “read/write”, and in capitals `INSERT`, `UPDATE`, `DELETE`, `MERGE`, `UPSERT`, `TRUNCATE`; clauses with “no”, “not”, “none”, “without”, “except” and the like allow nothing. Where another scope, or another verb such as “create” or “edit”, stands beside what reads, the scope is not taken to read only.',
+  bad: { text: sourceExample({ authentication: '{ method: OAuth2, scope: [read_orders, write_orders] }' }) + targetExample({ authentication: '{ method: OAuth2, scope: [salesorders.readonly] }' }) },
+  good: { text: sourceExample({ authentication: '{ method: OAuth2, scope: [read_orders] }' }) + targetExample({ authentication: '{ method: OAuth2, scope: [salesorders.readonly, salesorders.write] }' }) },
+  *check({ spec }) {
+    const { source, target, isBidirectional } = systemsOf(spec);
+    if (!isBidirectional) yield* writing(source);
+    for (const system of isBidirectional ? [source, target] : [target]) {
+      const { scopes, side } = system;
+      const node = valueAt(system.section?.value, 'authentication', 'scope');
+      if (!node || scopes.length === 0 || !scopes.every(({ node: { text } }) => readScope(text).readsOnly)) continue;
+      // A list with a value that is still to be filled in is not whole.
+      if (node.kind === 'list' && node.items.length !== scopes.length) continue;
+      const said = excerpt(scopes.map(({ value }) => value).join(', '));
+      yield {
+        target: { node },
+        message: `The scope of the ${side}, \`${said}\`, only reads, but the executor writes there${side === 'source' ? ' too (`Bidirectional`)' : ''}: its writes would be refused.`,
+      };
+    }
+  },
+};
+
+function* writing({ scopes }: System): Generator<Finding> {
+  for (const { node } of scopes) {
+    const slice = readScope(node.text).writing;
+    if (!slice) continue;
+    yield {
+      target: { node, slice },
+      message: `The scope of the source may write (\`${excerpt(node.text.slice(slice.start, slice.end))}\`), but data only flows from it: a mistake of the executor could change the source.`,
+    };
+  }
+}

@@ -1,0 +1,13 @@
+/** Severities by rule id, as settings say them. */
+import { childSchema, choicesOf, keysOf, settingsSchema } from '../model/schema.ts';
+import { ruleById } from '../rules/index.ts';
+import type { Severity } from '../rules/rule.ts';
+
+export type Severities = Readonly<Record<string, Severity | 'off'>>;
+
+const known: readonly unknown[] = choicesOf(keysOf(childSchema(settingsSchema, 'rules'))[0]?.schema).map(({ value }) => value);
+
+/** The severity that a value gives to a rule; undefined where it is none, or there is no such rule. */
+export function readSeverity(rule: string, value: unknown): Severity | 'off' | undefined {
+  return known.includes(value) && ruleById(rule) ? (value as Severity | 'off') : undefined;
+}
