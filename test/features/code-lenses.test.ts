@@ -60,8 +60,9 @@ describe('the lens of the status', () => {
 
   it('says that nothing stands in the way', () => {
     const expected = { Draft: 'ready for approval', 'Under Review': 'ready for approval', Approved: 'ready for execution' };
+    const signed = base.replaceAll('{ name: "", date: "" }', '{ name: Nadia Brandt, date: 2025-03-12 }');
     for (const [value, title] of Object.entries(expected)) {
-      const [found] = status(base.replace(/spec_status: .*/, `spec_status: ${value}`)) ?? [];
+      const [found] = status(signed.replace(/spec_status: .*/, `spec_status: ${value}`)) ?? [];
       assert.equal(found?.replace(/^\d+: /, ''), title);
     }
   });

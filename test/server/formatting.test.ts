@@ -12,16 +12,17 @@ const OPTIONS = { tabSize: 2, insertSpaces: true };
 
 let client: LanguageClient;
 
-beforeEach(async () => {
-  client = await LanguageClient.start();
-  await client.open(URI, TEXT);
-});
-
-afterEach(async () => {
-  assert.equal(await client.stop(), 0);
-});
+/** Inside of a suite: hooks at the top of the file would run around the tests of every file. */
+function withClient(): void {
+  beforeEach(async () => {
+    client = await LanguageClient.start();
+    await client.open(URI, TEXT);
+  });
+  afterEach(async () => assert.equal(await client.stop(), 0));
+}
 
 describe('formatting over the server', () => {
+  withClient();
   it('tidies a document', async () => {
     const edits = await client.request<TextEdit[]>('textDocument/formatting', { textDocument: { uri: URI }, options: OPTIONS });
     assert.equal(applyLspEdits(TEXT, edits), TIDY);
@@ -48,6 +49,7 @@ describe('formatting over the server', () => {
 });
 
 describe('refactorings over the server', () => {
+  withClient();
   const ask = (only?: string[]): Promise<CodeAction[]> => {
     const position = { line: 2, character: 38 };
     return client.request('textDocument/codeAction', { textDocument: { uri: URI }, range: { start: position, end: position }, context: { diagnostics: [], ...(only && { only }) } });

@@ -26,10 +26,13 @@ async function start(options: ClientOptions = {}, files?: Readonly<Record<string
   await client.request('intspec/newSpec', { source: 'A', target: 'B', purpose: 'c', date: '2025-01-01' });
 }
 
-afterEach(async () => {
-  assert.equal(await client.stop(), 0);
-  await folder?.remove();
-});
+/** Inside of a suite: a hook at the top of the file would run behind the tests of every file. */
+function endsWell(): void {
+  afterEach(async () => {
+    assert.equal(await client.stop(), 0);
+    await folder?.remove();
+  });
+}
 
 /** Asks again until the answer is as expected. */
 async function until(what: string, holds: () => Promise<boolean>): Promise<void> {
@@ -44,6 +47,7 @@ function ask<T>(method: string, uri: string, params: object = {}): Promise<T> {
 }
 
 describe('the outline, over the wire', () => {
+  endsWell();
   it('is a tree for those that can show one', async () => {
     await start({ capabilities: FULL });
     await client.open(URI, TEXT);
@@ -62,6 +66,7 @@ describe('the outline, over the wire', () => {
 });
 
 describe('folding, over the wire', () => {
+  endsWell();
   it('keeps to what the client can fold', async () => {
     await start({ capabilities: FULL });
     await client.open(URI, TEXT);
@@ -70,6 +75,7 @@ describe('folding, over the wire', () => {
 });
 
 describe('the search of the workspace, over the wire', () => {
+  endsWell();
   it('is of files that are closed, and of open documents as they are', async () => {
     await start({}, { 'a.intspec.yaml': 'spec_id: INT-2025-001\ntitle: Alpha → Beta: Orders\ndata_contract:\n  source_record:\n    closed_field: { type: string }\n' });
     const search = async (query: string): Promise<string[]> => (await client.request<SymbolInformation[]>('workspace/symbol', { query })).map(({ name }) => name);
@@ -87,6 +93,7 @@ describe('the search of the workspace, over the wire', () => {
 });
 
 describe('links, over the wire', () => {
+  endsWell();
   it('lead to files of the workspace that are there, and nowhere outside', async () => {
     await start({}, { 'docs/a.md': '', 'specs/b.json': '', '.claude/skills/rest/SKILL.md': '', 'specs/INT.intspec.yaml': 'author: x\nspec_id: INT-2024-017\n' });
     const uri = folder?.uriOf('specs/x.intspec.yaml') ?? '';
@@ -120,6 +127,7 @@ describe('links, over the wire', () => {
 });
 
 describe('lenses, over the wire', () => {
+  endsWell();
   async function titles(uri = URI): Promise<string[]> {
     return (await ask<CodeLens[]>('codeLens', uri)).map(({ command }) => command?.title ?? '');
   }
@@ -157,6 +165,7 @@ describe('lenses, over the wire', () => {
 });
 
 describe('hints, over the wire', () => {
+  endsWell();
   it('are those that the settings want, and the client is told when they change', async () => {
     let wanted: object = {};
     let refreshes = 0;
@@ -176,6 +185,7 @@ describe('hints, over the wire', () => {
 });
 
 describe('tokens, over the wire', () => {
+  endsWell();
   it('are sent again as what has changed', async () => {
     await start();
     await client.open(URI, TEXT);
@@ -196,6 +206,7 @@ describe('tokens, over the wire', () => {
 });
 
 describe('a document that is no spec', () => {
+  endsWell();
   it('has none of all this', async () => {
     await start();
     await client.open('file:///w/other.yaml', 'a:\n  b: https://example.com\n', { languageId: 'yaml' });
@@ -209,6 +220,7 @@ describe('a document that is no spec', () => {
 });
 
 describe('selections, over the wire', () => {
+  endsWell();
   it('are as many as the cursors', async () => {
     await start();
     await client.open(URI, TEXT);

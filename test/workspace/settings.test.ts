@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { readSettings } from '../../server/src/workspace/settings.ts';
+import { NO_EDITOR_SETTINGS, readSettings } from '../../server/src/workspace/settings.ts';
 import type { EditorSettings } from '../../server/src/workspace/settings.ts';
 
 const CASES: readonly (readonly [string, unknown, Partial<EditorSettings>])[] = [
@@ -30,7 +30,7 @@ const CASES: readonly (readonly [string, unknown, Partial<EditorSettings>])[] = 
 
 describe('the editor’s settings', () => {
   for (const [what, section, expected] of CASES) {
-    it(`are read from ${what}`, () => assert.deepEqual(readSettings(section), { rules: {}, ...expected }));
+    it(`are read from ${what}`, () => assert.deepEqual(readSettings(section), { ...NO_EDITOR_SETTINGS, ...expected }));
   }
 
   it('are read from anything', () => {
