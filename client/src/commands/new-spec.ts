@@ -4,6 +4,7 @@ import { LANGUAGE } from '../language.ts';
 import { ask } from './ask.ts';
 import type { Question } from './ask.ts';
 import type { Command } from './command.ts';
+import { freeColumn } from './free-column.ts';
 
 /** What only the author knows when a spec begins. */
 type Answers = Pick<NewSpecParams, 'source' | 'target' | 'purpose'>;
@@ -24,7 +25,7 @@ export const newSpec: Command = {
     const spec = await server.request<NewSpecParams, NewSpecResult>(method, params);
     if (!spec) return undefined;
     const document = await openUntitled(spec.fileName);
-    const editor = await vscode.window.showTextDocument(document);
+    const editor = await vscode.window.showTextDocument(document, freeColumn());
     const whole = document.validateRange(new vscode.Range(0, 0, document.lineCount, 0));
     await editor.insertSnippet(new vscode.SnippetString(spec.snippet), whole);
     return document.uri;

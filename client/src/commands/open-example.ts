@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { LANGUAGE } from '../language.ts';
 import type { Command } from './command.ts';
+import { freeColumn } from './free-column.ts';
 
 /** Opens a spec with a few faults in it, to be changed at will: it has no file. Gives the document's URI. */
 export function openExample(extensionUri: vscode.Uri): Command {
@@ -9,7 +10,7 @@ export function openExample(extensionUri: vscode.Uri): Command {
     async run() {
       const bytes = await vscode.workspace.fs.readFile(vscode.Uri.joinPath(extensionUri, 'walkthrough/example.intspec.yaml'));
       const document = await vscode.workspace.openTextDocument({ language: LANGUAGE, content: new TextDecoder().decode(bytes) });
-      await vscode.window.showTextDocument(document);
+      await vscode.window.showTextDocument(document, freeColumn());
       return document.uri;
     },
   };

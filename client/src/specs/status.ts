@@ -37,10 +37,12 @@ export class SpecStatus implements vscode.Disposable {
     const isSpec = document?.languageId === LANGUAGE;
     this.turn += 1;
     setContext(IS_ACTIVE, isSpec);
-    if (!isSpec) return;
+    // Beside something else, such as the walkthrough, the last spec is still the one that is spoken of.
+    const uri = isSpec ? document.uri : this.shown && vscode.Uri.parse(this.shown.uri);
+    if (!uri) return;
     const { turn } = this;
     this.readiness.busy = true;
-    const spec = await this.specs.one(document.uri);
+    const spec = await this.specs.one(uri);
     // The editor may show another spec by now.
     if (turn !== this.turn) return;
     this.readiness.busy = false;

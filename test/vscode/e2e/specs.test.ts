@@ -130,6 +130,8 @@ describe('the first steps', () => {
     await step('open').waitFor();
     assert.equal(await isDone('open'), false);
     await editor.page.locator('.getting-started-step .monaco-button', { hasText: 'Open an Example' }).click();
+    // It comes beside the walkthrough; until it is there, the focus has to stay where it is.
+    await editor.page.locator('.tab.active', { hasText: 'INT-2025-110' }).waitFor();
     await editor.until(() => editor.problems(), (rows) => rows.some((row) => row.includes('unmapped-source-field')));
     await editor.until(() => isDone('open'), Boolean);
 
