@@ -89,6 +89,7 @@ describe('a quantity', () => {
     ['a volume is shown per day', 'integration_purpose: { expected_volume: 20 messages per second«= 1,728,000/day» }\n'],
     ['a volume per day says it already', 'integration_purpose:\n  expected_volume: 2,400 events per day\n'],
     ['a volume per batch needs the batches', 'integration_purpose: { expected_volume: 400 records per batch }\n'],
+    ['a volume is shown before its peak, of which it does not speak', 'integration_purpose: { expected_volume: "20 messages per second«= 1,728,000/day», peak 80 per second" }\n'],
     ['a volume per batch is multiplied by them', 'integration_purpose: { expected_volume: 400 records per batch«= 38,400/day» }\nvolume_and_rate_limits: { metrics: { batches_per_day: { expected: 96 } } }\n'],
     ['a latency has a duration in it', 'integration_purpose: { latency_requirement: Near-real-time (< 300 seconds«= 5 min») }\n'],
     ['the steps of an action have them too', 'error_handling: { failure_classes: { x: { action: pause 120 seconds«= 2 min»; hope; retry 3 times, escalation: alert if > 5 in 60 minutes«= 1 h» } } }\n'],

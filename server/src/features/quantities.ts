@@ -24,7 +24,7 @@ export function normalised(spec: Spec, kind: PhraseKind, node: ScalarNode): Norm
   const end = text.trimEnd().length;
   switch (kind) {
     case 'rate': return rateHint(text, end);
-    case 'volume': return volumeHint(spec, text, end);
+    case 'volume': return volumeHint(spec, text);
     case 'duration': return joined([...durationHints(kind, text), ...runsHint(spec, node, end)]);
     case 'transformation': return [];
     default: return durationHints(kind, text);
@@ -47,10 +47,11 @@ function rateHint(text: string, end: number): Normalised[] {
   return [{ at: end, text: `= ${decimal(lowest.perMinute)}/min`, tooltip }];
 }
 
-/** Records a day: from the volume's own unit, or from how often a batch runs. */
-function volumeHint(spec: Spec, text: string, end: number): Normalised[] {
+/** Records a day: from the volume's own unit, or from how often a batch runs. It stands behind the usual volume, before the peak. */
+function volumeHint(spec: Spec, text: string): Normalised[] {
   const volume = volumeOf(text);
-  if (!volume || volume.expected.per === 'day') return [];
+  const end = parsePhrase('volume', text).matches[0]?.holes.find(({ name }) => name === 'per')?.span.end;
+  if (!volume || end === undefined || volume.expected.per === 'day') return [];
   const { count, per, perDay } = volume.expected;
   if (perDay !== undefined) return [{ at: end, text: `= ${decimal(perDay)}/day`, tooltip: `${decimal(count)} ${volume.what} per ${per} come to ${decimal(perDay)} per day.` }];
   const batches = volumesOf(spec).metrics.get('batches_per_day')?.expected?.value;
