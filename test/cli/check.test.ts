@@ -37,6 +37,19 @@ describe('intspec check', () => {
     });
   }
 
+  it('calls a suppression unused only where it knows what the rule would need', async () => {
+    const moved = sound.replace(/^spec_id:/m, '# intspec-disable-next-line duplicate-spec-id, naming-convention -- moved\nspec_id:');
+    box.write('a.intspec.yaml', sound);
+    box.write('sub/b.intspec.yaml', moved);
+    const found = async (...args: string[]): Promise<string[]> => report((await box.run(['check', '--format', 'json', ...args])).out).files.flatMap(({ path, diagnostics }) => diagnostics.map(({ rule }) => `${path} ${rule}`));
+    assert.deepEqual(await found('.'), ['a.intspec.yaml duplicate-spec-id']);
+    assert.deepEqual(await found('sub/b.intspec.yaml'), []);
+    assert.deepEqual(await found('sub'), []);
+    box.write('a.intspec.yaml', sound.replace(/INT-\d+-\d+/, 'INT-2025-999'));
+    assert.deepEqual(await found('.'), ['sub/b.intspec.yaml unused-suppression']);
+    assert.deepEqual(await found('a.intspec.yaml', 'sub/b.intspec.yaml'), []);
+  });
+
   it('writes findings with their place, and related places', async () => {
     box.write('a.intspec.yaml', faulty);
     box.write('b/c.intspec.yml', sound);

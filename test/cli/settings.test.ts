@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import type { WorkspaceDiagnosticReport } from 'vscode-languageserver-protocol';
+import type { DocumentDiagnosticReport, WorkspaceDiagnosticReport } from 'vscode-languageserver-protocol';
 import { examples } from '../helpers/files.ts';
 import { LanguageClient } from '../helpers/language-client.ts';
 import { Sandbox } from './run.ts';
@@ -157,5 +157,22 @@ describe('intspec check with settings files', () => {
     assert.deepEqual(server.sort(([a], [b]) => (a < b ? -1 : 1)), command);
     const found = new Set(command.flatMap(([, diagnostics]) => diagnostics.map(({ code, severity }) => `${code} ${severity}`)));
     for (const expected of ['invalid-value warning', 'invalid-date hint', 'naming-convention warning', 'unknown-key error', 'duplicate-spec-id error']) assert.ok(found.has(expected), `${expected} is not among ${[...found].join(', ')}`);
+  });
+
+  it('leaves out what the server leaves out, open or not', async () => {
+    const text = examples[0]?.text ?? '';
+    for (const patterns of ['[specs/**/*.yaml, "!specs/drafts/**"]', '["!specs/drafts/**"]']) {
+      write({ '.intspec.yaml': `files: { patterns: ${patterns} }\n`, 'specs/a.intspec.yaml': text, 'specs/drafts/x.intspec.yaml': text.replace(/^date: .*$/m, 'date: 2025-02-30') });
+      const { files } = await json([]);
+      assert.deepEqual(files.map(({ path, diagnostics }) => [path, diagnostics]), [['specs/a.intspec.yaml', []]]);
+      const client = await LanguageClient.start({ workspaceFolders: [{ uri: pathToFileURL(box.path).href, name: 'w' }] });
+      await client.request('intspec/newSpec', { source: 'A', target: 'B', purpose: 'c', date: '2025-01-01' });
+      for (const path of ['specs/drafts/x.intspec.yaml', 'specs/a.intspec.yaml']) await client.open(pathToFileURL(join(box.path, path)).href, box.read(path));
+      for (const path of ['specs/drafts/x.intspec.yaml', 'specs/a.intspec.yaml']) {
+        const report = await client.request<DocumentDiagnosticReport>('textDocument/diagnostic', { textDocument: { uri: pathToFileURL(join(box.path, path)).href } });
+        assert.deepEqual(report.kind === 'full' ? report.items : report, [], `${patterns}: ${path}`);
+      }
+      assert.equal(await client.stop(), 0);
+    }
   });
 });

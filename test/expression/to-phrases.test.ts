@@ -34,6 +34,13 @@ describe('an expression becomes phrases', () => {
     'replace(source.a, ",", "x, y")': "replace ',' with 'x, y'",
     'replace(source.a, "it\'s", "")': "replace 'it''s' with ''",
     'default(source.a, "n/a")': 'default to n/a',
+    'default(source.a, "null")': "default to 'null'",
+    'default(source.a, "True")': "default to 'True'",
+    'default(source.a, "5")': "default to '5'",
+    'default(source.a, "none given")': 'default to none given',
+    'replace(source.a, "with", "by")': "replace 'with' with 'by'",
+    'replace(source.a, "x", "y")': 'replace x with y',
+    'padLeft(source.a, 5, "0")': 'pad left to 5 with 0',
     'round(source.a / 100, 2)': 'divide by 100, round to 2 decimals',
     'source.a * -1': 'multiply by -1',
   };

@@ -5,6 +5,8 @@ import { examples, fixture } from '../helpers/files.ts';
 import { lensesOf, ODD_YAML } from '../helpers/structure.ts';
 import { dedent } from '../helpers/text.ts';
 import { codeLenses } from '../../server/src/features/code-lenses.ts';
+import { coverageOf } from '../../server/src/model/coverage.ts';
+import { rules } from '../../server/src/rules/index.ts';
 import { RuleRun } from '../../server/src/rules/runner.ts';
 
 /** A contract of three fields; the third is mapped as `third` says, and left out as `notWritten` does. */
@@ -107,6 +109,19 @@ describe('a lens', () => {
     const spec = specOf(contract('', '{}'));
     const [lens] = codeLenses(spec, new RuleRun(spec), { uri: 'file:///a', usesOf: () => [] });
     assert.deepEqual(lens?.command, { title: '2 of 3 mapped · 1 unmapped', command: '' });
+  });
+
+  it('comes soon where one target field reads all of the source', function () {
+    this.timeout(30_000);
+    const names = Array.from({ length: 6000 }, (_, at) => `f${String(at)}`);
+    const fields = names.map((name) => `    ${name}: { type: string }\n`).join('');
+    const spec = specOf(`data_contract:\n  source_record:\n${fields}  target_record:\n    all: { type: string, mapped_from: derived, transformation: "${names.map((name) => `source.${name}`).join(' + ')}" }\n`);
+    const run = new RuleRun(spec, { severities: Object.fromEntries(rules.map(({ id }) => [id, 'off' as const])) });
+    assert.ok(run.results.length === 0 && spec.contracts.length === 1 && coverageOf(spec.contracts[0] ?? assert.fail()).read.size === 6000);
+    const start = performance.now();
+    const [lens] = codeLenses(spec, run, { uri: 'file:///a', showLocations: 'show', usesOf: () => [] });
+    assert.equal((lens?.command?.arguments?.[2] as unknown[]).length, 1);
+    assert.ok(performance.now() - start < 1500, `${String(performance.now() - start)} ms`);
   });
 
   it('is not on a target field', () => {

@@ -24,6 +24,7 @@ function typed(marked: string, tabSize = 2): string {
 
 const LINES: Record<string, readonly [string, string]> = {
   'deeper behind a key': ['a:\n<|>', 'a:\n  <|>'],
+  'deeper by as many columns as the document’s other maps': ['x:\n   y: 1\na:\n<|>', 'x:\n   y: 1\na:\n   <|>'],
   'deeper behind a nested key': ['a:\n  b:\n  <|>\n  c: 1\n', 'a:\n  b:\n    <|>\n  c: 1\n'],
   'deeper behind a key with a comment': ['a: # why\n<|>', 'a: # why\n  <|>'],
   'deeper behind an anchor': ['a: &x\n<|>', 'a: &x\n  <|>'],
@@ -64,6 +65,11 @@ describe('a new line starts', () => {
 
   it('as deep as the client indents', () => {
     assert.equal(typed('a:\n  <|>', 4), 'a:\n    <|>');
+    assert.equal(typed('x: { y: 1 }\nl:\n- z\na:\n  <|>', 4), 'x: { y: 1 }\nl:\n- z\na:\n    <|>');
+  });
+
+  it('as deep as the document indents, whatever the client does', () => {
+    assert.equal(typed('x:\n  y: 1\na:\n    <|>', 4), 'x:\n  y: 1\na:\n  <|>');
   });
 
   it('as it is where something stands in it', () => {

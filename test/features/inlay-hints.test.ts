@@ -73,9 +73,9 @@ describe('the type that a transformation yields', () => {
 describe('a quantity', () => {
   const cases: readonly (readonly [string, string])[] = [
     ['a rate is shown per minute', 'source_system: { rate_limits: 2 requests per second«= 120/min» }\n'],
-    ['a rate with a fraction is rounded', 'source_system:\n  rate_limits: 5,000 requests per hour«= 83.3/min»\n'],
+    ['a rate with a fraction is rounded', 'source_system:\n  rate_limits: 5,000 requests per hour«= 83.33/min»\n'],
     ['a rate that is per minute says it already', 'source_system: { rate_limits: 100/min }\n'],
-    ['of several rates the strictest counts', 'source_system:\n  rate_limits: "19 requests per second, 625,000 requests per day"«= 434/min»\n'],
+    ['of several rates the strictest counts', 'source_system:\n  rate_limits: "19 requests per second, 625,000 requests per day"«= 434.03/min»\n'],
     ['a limit of requests at a time is none per minute', 'source_system: { rate_limits: 4 concurrent requests }\n'],
     ['a rate that cannot be read is left alone', 'source_system: { rate_limits: about 100 an hour or so }\n'],
     ['a placeholder is left alone', 'source_system: { rate_limits: TBD }\n'],
@@ -86,6 +86,7 @@ describe('a quantity', () => {
     ['a schedule in a small unit tells both', 'integration_purpose:\n  trigger: { kind: schedule, every: 60 min«= 1 h, 24/day» }\n'],
     ['what is no schedule does not run every so often', 'integration_purpose:\n  trigger: { kind: event, every: 15 minutes }\n'],
     ['a schedule once a day says it already', 'integration_purpose:\n  trigger: { kind: schedule, every: 1 day }\n'],
+    ['a figure is the one that messages give', 'source_system: { rate_limits: "1,000,000 requests per day"«= 694.44/min» }\nintegration_purpose: { trigger: { kind: schedule, every: 7 minutes«= 205.71/day» } }\n'],
     ['a volume is shown per day', 'integration_purpose: { expected_volume: 20 messages per second«= 1,728,000/day» }\n'],
     ['a volume per day says it already', 'integration_purpose:\n  expected_volume: 2,400 events per day\n'],
     ['a volume per batch needs the batches', 'integration_purpose: { expected_volume: 400 records per batch }\n'],

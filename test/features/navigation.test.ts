@@ -163,13 +163,14 @@ const CASES: readonly Case[] = [
     marked: dedent`
       integration_purpose:
         why: See <<section 4>> and <<§4>>, not section 4.2, section 40, section 4 of the RFC or §5.   # <<§ 4>> again
+        trigger: { kind: event, event: "GDPR §4 applies, as does the Data Act § 4; see Error Handling <<§4>>. In <<§ 4>> and (<<§4>>) too" }
       <<error_handling>>:
         dead_letter_queue: none
       validation:
         criteria:
           rollback: { test: "Sections 2, <<4>> and 9; <<Section 4>>.", pass_condition: As <<Section 4>> of this spec says }
     `,
-    declaration: 3,
+    declaration: 6,
   },
   {
     title: 'a failure class of the author’s own',

@@ -164,6 +164,9 @@ const RENAMES: readonly (readonly [string, string, string])[] = [
           x: { mapped_from: source.<<a|b>> }
         not_written: { <<a|b>>: x, c: y }
   `, 'b'],
+  ['a field with a quote in backticks', 'data_contract:\n  source_record:\n    "it\'s": { type: string }\n    <<a|b>>: { type: string }\n  target_record:\n    x: { mapped_from: derived, transformation: "concat(source.`it\'s`, source.<<a|b>>, source.`it\'s`)" }\n', 'b'],
+  ['a field in braces that are half typed', 'data_contract:\n  source_record:\n    <<a|b>>: { type: string }\n  target_record:\n    x: { type: string, mapped_from: source.<<a|b>>\n    y: { mapped_from: source.<<a|b>> }\n', 'b'],
+  ['a field beside a fault elsewhere', 'data_contract:\n  source_record:\n    <<a|b>>: { type: string }\n  target_record:\n    x: { type: string, mapped_from: source.<<a|b>> }\n    y: { mapped_from: "source.c }\nz\n', 'b'],
   ['a field to the name that its references have already', 'data_contract:\n  source_record:\n    <<mial|mail>>: { type: string }\n  target_record:\n    a: { mapped_from: source.mail }\n    b: { mapped_from: source.<<mial|mail>> }\n', 'mail'],
 ];
 
@@ -183,6 +186,10 @@ const REFUSALS: readonly (readonly [string, string, string, RegExp])[] = [
   ['a value', 'data_contract:\n  source_record:\n    a: { type: string, enum: [o<|>n] }\n  target_record:\n    x: { mapped_from: source.a, transformation: map values, value_map: { on: x } }\n', 'x', /`on` is a value, not a name/],
   ['a system', 'source_system:\n  system_name: A<|>\n', 'x', /`A` is a value/],
   ['a name that `not_written` has already', 'data_contract:\n  source_record:\n    <|>a: { type: string }\n  not_written: { a: x, b: y }\n', 'b', /`a` cannot become `b`\. `b` is given twice/],
+  ['what stands in a text that would be rewritten', 'data_contract:\n  source_record:\n    <|>a: { type: string }\n  target_record:\n    x: { type: string, mapped_from: derived, transformation: | lower(source.a) }\n', 'b', /`a` cannot be renamed yet: what is wrong in line 5 may hide a place that names it/],
+  ['what stands behind an open quote', 'data_contract:\n  source_record:\n    <|>a: { type: string }\n  target_record:\n    x:\n      mapped_from: derived\n      transformation: "lower(source.a\n      type: string\n', 'b', /`a` cannot be renamed yet: what is wrong in line 7/],
+  ['what stands behind an open quote, over two lines', 'data_contract:\n  source_record:\n    <|>a: { type: string }\n  target_record:\n    x:\n      mapped_from: derived\n      transformation: "lower(source.a) +\n        source.a\n      type: string\n', 'b', /`a` cannot be renamed yet: what is wrong in line 7/],
+  ['what YAML would swallow a part of', 'data_contract:\n  source_record:\n    <|>a: { type: string }\n  target_record:\n    x:\n      mapped_from: source.a #x\n', 'b', /`a` cannot be renamed yet: what is wrong in line 6/],
   ['a name that a merged map would lose', dedent`
     data_contract:
       source_record: &record

@@ -27,6 +27,8 @@ const SILENCE: readonly (readonly [string, string])[] = [
   ['in other comments', '# spec<|>\ndate: x\n'],
   ['in an empty comment', '# <|>\ndate: x\n'],
   ['in the reason', '# intspec-disable-next-line invalid-date -- in<|>\ndate: x\n'],
+  ['in a reason behind another mark', '# intspec-disable-next-line invalid-date — in<|>\ndate: x\n'],
+  ['in a reason without a mark', '# intspec-disable-next-line invalid-date agreed with in<|>\ndate: x\n'],
   ['behind words that begin so', '# intspec is <|>\ndate: x\n'],
 ];
 
@@ -73,7 +75,7 @@ describe('hover in a suppression', () => {
   for (const marked of ['# intspec-disable-next-line invalid-<|>date -- x\na: 1\n', '# intspec-disable-file title-format, <|>invalid-date\n', 'a: 1 # intspec-disable-line  invalid-date<|>, title-format -- invalid-date\n']) {
     it(`explains the rule in ${marked.replace(/\n.*/s, '')}`, () => assert.deepEqual(hover(marked), { on: 'invalid-date', markdown }));
   }
-  for (const marked of ['# intspec-disable-next-line invalid-d<|>ates -- x\n', '# intspec-dis<|>able-line invalid-date\n', '# intspec-disable-line invalid-date -- invalid-d<|>ate\n', '# about invalid-d<|>ate\n']) {
+  for (const marked of ['# intspec-disable-next-line invalid-d<|>ates -- x\n', '# intspec-dis<|>able-line invalid-date\n', '# intspec-disable-line invalid-date -- invalid-d<|>ate\n', '# intspec-disable-line invalid-date — see invalid-d<|>ate above\n', '# about invalid-d<|>ate\n']) {
     it(`is silent in ${marked.trim()}`, () => assert.equal(hover(marked), undefined));
   }
 });

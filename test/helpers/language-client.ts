@@ -34,6 +34,11 @@ export function bundledServer(): Promise<string> {
 /** What runs the server from its sources, without a bundle. */
 export const FROM_SOURCE: readonly string[] = ['--import', 'tsx', join(root, 'server/src/server/node.ts')];
 
+/** What a client says that knows code actions as more than commands. */
+export const KNOWS_ACTIONS: NonNullable<ClientCapabilities['textDocument']> = {
+  codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: ['quickfix', 'refactor', 'source'] } } },
+};
+
 /** All that a modern client can do. */
 export const MODERN: ClientCapabilities = {
   workspace: {
@@ -49,6 +54,7 @@ export const MODERN: ClientCapabilities = {
     completion: { completionItem: { snippetSupport: true, insertTextModeSupport: { valueSet: [1, 2] } } },
     definition: { linkSupport: true },
     rename: { prepareSupport: true },
+    ...KNOWS_ACTIONS,
   },
 };
 

@@ -42,6 +42,10 @@ const FRAGMENTS: Record<string, Record<string, string>> = {
     'the source, one way': write(...ALL, `Shopify ${STRANGE}Shopify`),
     'misspelled': write(`NetSiute ${STRANGE}NetSiute`, QUEUE, REPORT),
     'with more words': write(`NetSuite sales orders ${STRANGE}NetSuite sales orders`, QUEUE, REPORT),
+    'a place that was renamed': write('NetSuite', QUEUE, `s3://elsewhere/ ${STRANGE}s3://elsewhere/`),
+    'a place that was renamed, and one misspelled': write(`NetSiute ${STRANGE}NetSiute`, QUEUE, `s3://elsewhere/ ${STRANGE}s3://elsewhere/`),
+    'two places that were renamed': section({ write: ` #! authorization-missing: write_to${block('NetSuite', `One ${STRANGE}One`, `Two ${STRANGE}Two`)}` }),
+    'a channel beside a place that is missing': section({ write: ` #! authorization-missing: write_to${block('NetSuite', QUEUE, `"Slack channel #order-sync" ${STRANGE}"Slack channel #order-sync"`)}` }),
     'inline': section({ write: `[NetSuite, Warehouse, "${QUEUE}", "${REPORT}"] ${STRANGE}Warehouse` }),
     'quoted': write(...ALL, `"Data: warehouse" ${STRANGE}"Data: warehouse"`),
     'where the report is to come': section({ write: block('NetSuite', QUEUE, 'Data warehouse'), report: 'TBD' }).replace('TBD }', 'TBD } #! unfilled-placeholder'),
@@ -110,10 +114,16 @@ describe('places that are not known', () => {
 });
 
 describe('a flow both ways', () => {
-  const both = (readFrom: string, ...items: string[]): string => inBase({ text: section({ read: readFrom, write: block(...items) }) }).replace('direction: Source → Target', 'direction: Bidirectional');
+  const reverse = '  reverse: { source_record: { id: { type: string, required: true, source_path: id } } }\n';
+  const both = (readFrom: string, ...items: string[]): string => inBase({ text: section({ read: readFrom, write: block(...items) }) }).replace('direction: Source → Target', 'direction: Bidirectional').replace('data_contract:\n', `data_contract:\n${reverse}`);
   it('reads and writes both', () => assert.deepEqual(mine(both('[Shopify, NetSuite]', 'Shopify', ...ALL)), []));
   it('lacks the target to read', () => assert.deepEqual(mine(both('[Shopify]', 'Shopify', ...ALL)), ['authorization-missing']));
   it('lacks the source to write', () => assert.deepEqual(mine(both('[Shopify, NetSuite]', ...ALL)), ['authorization-missing']));
+  it('asks for neither without a contract of the way back, and allows both', () => {
+    for (const text of [both('[Shopify]', ...ALL), both('[Shopify, NetSuite]', 'Shopify', ...ALL)]) assert.deepEqual(mine(text.replace(reverse, '')), []);
+    assert.deepEqual(mine(both('[Shopify]', ...ALL, 'Elsewhere').replace(reverse, '')), ['unauthorized-destination']);
+    assert.deepEqual(mine(both('[NetSuite]', ...ALL).replace(reverse, '')), ['authorization-missing']);
+  });
   it('writes nowhere else', () => assert.deepEqual(mine(both('[Shopify, NetSuite]', 'Shopify', ...ALL, 'Elsewhere')), ['unauthorized-destination']));
 });
 
@@ -165,6 +175,42 @@ describe('prohibitions are added by all safe fixes', () => {
   const text = inBase({ text: forbid('anything else') });
   it('together', () => assert.equal(fixAll(text), inBase({ text: forbid('anything else', ...FORBIDDEN) })));
   it('once', () => assert.equal(fixAll(fixAll(text)), fixAll(text)));
+});
+
+describe('an authorization is changed by a preferred fix only where the words are the same', () => {
+  const named = (name: string, text: string): string => inBase({ text }).replace('system_name: Shopify', `system_name: ${name}`).replaceAll('Shopify →', `${name} →`);
+  const target = (name: string, text: string): string => inBase({ text }).replace('system_name: NetSuite', `system_name: ${name}`).replaceAll('→ NetSuite', `→ ${name}`);
+  const queue = (name: string): string => inBase({ text: '' }).replace(/dead_letter_queue: .*/, `dead_letter_queue: ${name}`);
+  const report = (name: string): string => inBase({ text: '' }).replace(/report_to: .*/, `report_to: ${name}`);
+  const cases: Record<string, [text: string, fixes: string[]]> = {
+    'letters within a word': [named('SAP', read('["s3://sapphire/export/", "s3://other/"]')), ['authorization-missing: Add `SAP` (preferred)']],
+    'an environment': [inBase({ text: write('NetSuite sandbox TSTDRV', QUEUE, REPORT) }), ['unauthorized-destination: Change to `NetSuite`']],
+    'an authorization that is narrowed': [inBase({ text: read('["Shopify Admin API (orders, customers)"]') }), ['authorization-missing: Add `Shopify`']],
+    'a name that is longer now': [target('SAP S/4HANA', write('SAP', QUEUE, REPORT)), ['unauthorized-destination: Change to `SAP S/4HANA`']],
+    'a name that is longer now, to read': [named('SAP S/4HANA', read('[SAP]')), ['authorization-missing: Change `SAP` to `SAP S/4HANA`']],
+    'another system': [target('SAP S/4HANA', ''), ['unauthorized-destination: Change to `SAP S/4HANA`']],
+    'another queue': [queue('Amazon SQS queue order-rejects'), ['unauthorized-destination: Change to `Amazon SQS queue order-rejects`']],
+    'a queue of another number': [queue('s3://acme-integration-dlq2/shopify-netsuite/orders/'), ['unauthorized-destination: Change to `s3://acme-integration-dlq2/shopify-netsuite/orders/`']],
+    'another report': [report('Wiki page Order runs'), ['unauthorized-destination: Change to `Wiki page Order runs`']],
+    'a queue with a letter wrong': [queue('s3://acme-integration-dlq/shopfy-netsuite/orders/'), ['unauthorized-destination: Change to `s3://acme-integration-dlq/shopfy-netsuite/orders/` (preferred)']],
+    'a region': [named('Shop EU', read('[Shop US]')), ['authorization-missing: Change `Shop US` to `Shop EU`']],
+    'a slip': [inBase({ text: read('[Shopfiy]') }), ['authorization-missing: Change `Shopfiy` to `Shopify` (preferred)']],
+    'a strange place': [inBase({ text: write(...ALL, 'Data warehouse') }), ['unauthorized-destination: Remove `Data warehouse` (preferred)']],
+    'a channel that operators watch': [inBase({ text: write(...ALL, '"Slack channel #order-sync"') }), ['unauthorized-destination: Remove `Slack channel #order-sync`']],
+    'a channel of an escalation': [inBase({ text: write(...ALL, 'Teams channel Orders') }).replace('immediate to PagerDuty policy order-sync-primary', 'immediate to Teams channel Orders'), ['unauthorized-destination: Remove `Teams channel Orders`']],
+  };
+  for (const [name, [text, fixes]] of Object.entries(cases)) {
+    const found = (all: string): { rule: string; told: string; after: string }[] => allFixes(all).filter(({ result }) => /^(unauthorized-destination|authorization-missing)$/.test(result.rule.id)).map(({ result, title, preferred, after }) => ({ rule: result.rule.id, told: `${result.rule.id}: ${title}${preferred ? ' (preferred)' : ''}`, after }));
+    it(name, () => {
+      assert.deepEqual(found(text).map(({ told }) => told), fixes);
+      assert.equal(mine(text).length, 1);
+      for (const { after } of found(text)) assert.deepEqual(mine(after), []);
+    });
+  }
+  it('and says what a channel is', () => {
+    const [first] = allFixes(inBase({ text: write(...ALL, '"Slack channel #order-sync"') }));
+    assert.equal(first?.result.message, '`Slack channel #order-sync` is a channel on which people are told of failures (section 4), not a destination of data: `write_to` is for the target, the dead letter queue and the report.');
+  });
 });
 
 describe('no fix of the authorization', () => {

@@ -71,6 +71,13 @@ const FRAGMENTS: Record<string, Record<string, string>> = {
     'a source that loses nothing': delivers('At-least-once') + writes('Upsert', 'N/A') + errorExample({}) + criterion('Pull the plug', 'No data loss'),
     'some loss': lossy('Some data loss is accepted', false),
     'a limit of loss': lossy('No data loss beyond one minute', false),
+    'a limit of readings': lossy('No loss of more than 5 readings', false),
+    'a loss of something': lossy('No loss of readings', true),
+    'what arrives': lossy('Every reading that arrives is written', false),
+    'what exists': lossy('all messages that exist in the topic are read', false),
+    'what exists somewhere, of which more is said': lossy('all messages exist in the topic before the test', false),
+    'all exist somewhere': lossy('All orders exist in NetSuite, with their lines', true),
+    'every record arrives, and more': lossy('Every order arrives and the poller slows down', true),
     'not every record': lossy('Not every record arrives', false),
     'another loss': lossy('No partial writes remain', false),
     'fields that exist': lossy('The order exists with all its lines', false),
@@ -92,7 +99,16 @@ const FRAGMENTS: Record<string, Record<string, string>> = {
     'a target with one that is to come': scoped('read_orders }', '[orders:read, TBD] } #! unfilled-placeholder'),
     'a target that reads and creates': scoped('read_orders }', 'Read and create sales orders }'),
     'a target that only reads, in blocks': sourceExample({}) + targetExample({ authentication: '\n    method: OAuth2\n    scope:\n      - orders:read #! write-scope\n      - lines:read' }),
+    'a source whose messages are acknowledged': scoped('["sqs:ReceiveMessage", "sqs:DeleteMessage"] }', 'rest_webservices }'),
+    'a source with a lease': scoped('"kinesis:GetRecords, dynamodb:UpdateItem on the lease table" }', 'rest_webservices }'),
+    'a queue, whose messages are taken away': scoped('"Consume, delete and write_orders" }', 'rest_webservices }').replace('system_type: REST API', 'system_type: Queue'),
+    'a folder, whose files are moved': scoped('read/write }', 'rest_webservices }').replace('system_type: REST API', 'system_type: File system'),
+    'a database, whose rows are changed': scoped('read/write } #! write-scope: read/write', 'rest_webservices }').replace('system_type: REST API', 'system_type: Database'),
+    'a target that copies': scoped('read_orders }', '"role LOADER: USAGE on warehouse LOAD_WH, SELECT and COPY INTO on RAW.STRIPE" }'),
+    'a target that selects only': scoped('read_orders }', '"role LOADER: USAGE on warehouse LOAD_WH, SELECT on RAW.STRIPE" } #! write-scope'),
     'both ways, where either may write': direction('Bidirectional') + scoped('[read_orders, write_orders] }', 'rest_webservices }') + BOTH_WAYS + 'data_contract: TBD #! unfilled-placeholder\n',
+    'both ways, without a contract of the way back': direction('Bidirectional') + scoped('[read_orders] }', 'rest_webservices }') + contract('').replace('data_contract:', 'data_contract: #! bidirectional-without-reverse'),
+    'both ways, without it, and a target that only reads': direction('Bidirectional') + scoped('[read_orders] }', 'orders:read } #! write-scope: orders:read') + contract('').replace('data_contract:', 'data_contract: #! bidirectional-without-reverse'),
     'both ways, where the source only reads': direction('Bidirectional') + scoped('[read_orders] } #! write-scope: [read_orders]', 'rest_webservices }') + BOTH_WAYS + 'data_contract: TBD #! unfilled-placeholder\n',
   },
   'environment-routing': {
@@ -136,11 +152,16 @@ describe('a scope', () => {
     reads: [
       'read_orders', 'tickets:read', 'data.records:read', 'https://www.googleapis.com/auth/drive.readonly', 'Mail.Read', 'User.Read.All', 'crm.objects.contacts.read', 's3:GetObject', 'read-only', 'SELECT on a.b',
       'Read access to the employee fields of section 6', 'read_orders, read_customers', 'orders:read lines:read', 'Restricted key with Read on Charges and Events, None on every other resource', 'role r: USAGE on schema s, SELECT on s.t', 'Read on orders; no INSERT or UPDATE',
+      'Read and list on orders', 'read: yes, write: no', 'SELECT on a.b and a.c', 'GRANT SELECT ON ALL_ORDERS TO LOADER', 'Read on orders; no INSERT, UPDATE or DELETE',
     ],
-    writes: ['write_orders', 'orders:write', 'crm.objects.contacts.write', 'Mail.ReadWrite', 'okta.users.manage', 's3:PutObject', 'read/write', 'Read-write on orders', 'SELECT, INSERT on a.b', 'GRANT UPDATE on a.b', 'role x with MERGE on a.b', 'read_write'],
+    writes: ['write_orders', 'orders:write', 'crm.objects.contacts.write', 'Mail.ReadWrite', 'okta.users.manage', 's3:PutObject', 'read/write', 'Read-write on orders', 'SELECT, INSERT on a.b', 'GRANT UPDATE on a.b', 'role x with MERGE on a.b', 'read_write', 'Issues: read and write', 'Reads and writes orders', 'read, write', 'Issues write, Metadata read-only', 'write access to orders', 'may write orders', 'Issues at level Write on all', 'configure: .*, write: .*, read: .*', 'write-orders', 'SELECT FOR UPDATE and DELETE on outbox', 'dynamodb:UpdateItem', 's3:DeleteObject'],
     unknown: [
       'api', 'rest_webservices', 'role STRIPE_LOADER', 'USAGE on warehouse W', 'Order Reader', 'Table API on incident, create and update', 'role Shopify Order Writer: Sales Order at level Edit', 'threads', 'Read and approve; own contacts', 'update the mirror',
       'Read access to all records', 'write access denied', 'Issues read-only, event subscription issues',
+      'sqs:DeleteMessage', 'kinesis:GetRecords, dynamodb:UpdateItem on the lease table', 'SELECT FOR UPDATE on outbox', 'configure: ^$, write: ^$, read: ^orders$', 'Issues: read and write not granted', 'read-only replica of the write database',
+      'reads what the OMS writes to schema export', 'reads what the OMS may write', 'SELECT on orders; the write-ahead log through slot orders_slot', 'crm.objects.contacts.read, webhooks.manage', 'SELECT on orders; the INSERT, UPDATE and DELETE events of its log', 'UPDATE and DELETE revoked', 'logs:PutLogEvents',
+      'role LOADER: USAGE on warehouse LOAD_WH, SELECT and COPY INTO on RAW.STRIPE', 'read access plus role roles/bigquery.dataEditor', 'reads and stores invoices', 'read and append', 'read and index on orders-*', 'read/append', 'read_append', 'read access, Storage Blob Data Contributor', 'reads the table and appends', 'reads that it stores',
+      'SELECT and OWNERSHIP on a.b', 'read everything and write nothing', 'Write: false', 'write: none', 'reader (write access is with the OMS team)', 'orders.write (unused)', 'nobody may write', 's3:GetObject on arn:aws:s3:::acme-write-bucket/*', 'svc-read-write@acme.example', 'Read on orders, plus posting',
     ],
   };
   for (const [kind, scopes] of Object.entries(kinds)) {
@@ -163,6 +184,10 @@ describe('fixes of delivery', () => {
     const after = fix(inBase({ text }), 'Say which records go where');
     assert.match(after, /environment: Both, environment_routing: <[^>]+>, authentication/);
     assert.deepEqual(check(after).map((finding) => finding.replace(/^\d+: /, '')), ['unfilled-placeholder']);
+  });
+  it('insert a contract of the way back, and ask for nothing that it needs before it is filled in', () => {
+    const after = fix(inBase({ text: direction('Bidirectional') + contract('') }), 'Insert the contract of the way back');
+    assert.deepEqual([...new Set(check(after).map((finding) => finding.replace(/^\d+: /, '')))], ['unfilled-placeholder']);
   });
   it('insert a contract of the way back that has nothing but holes', () => {
     for (const reverse of ['', 'reverse:']) {

@@ -1,7 +1,7 @@
 /** Fixes of section 4, before and after: in braces, in blocks, in quotes, with comments, aliases and merged values, with either line end. */
 import assert from 'node:assert/strict';
 import { errorExample, NOT_IDEMPOTENT, targetExample } from '../../server/src/rules/sections/examples.ts';
-import { allFixes, fix, inBase } from '../helpers/check.ts';
+import { allFixes, check, fix, inBase } from '../helpers/check.ts';
 import { crlf, lf } from '../helpers/text.ts';
 
 interface Case {
@@ -54,6 +54,13 @@ const TABLE: Record<string, Case> = {
   'retry-after-ignored: little time': { of: 'rate_limit_exceeded', before: flow('retry 4 times', 'Yes'), fix: 'Respect', after: flow('back off per Retry-After header; fall back to 10 seconds without it; retry 4 times', 'Yes'), rest: slow('Near-real-time (< 60 seconds)') },
   'retry-after-ignored: the header only': { of: 'rate_limit_exceeded', before: flow('Backoff per Retry-After header; retry 4 times', 'Yes'), fix: 'Respect', after: flow('Backoff per Retry-After header; fall back to 30 seconds without it; retry 4 times', 'Yes') },
   'retry-after-ignored: the fall-back only': { of: 'rate_limit_exceeded', before: flow('fall back to 5 s without it; retry 4 times', 'Yes'), fix: 'Respect', after: flow('back off per Retry-After header; fall back to 5 s without it; retry 4 times', 'Yes') },
+  'retry-after-ignored: two pauses, together': { of: 'rate_limit_exceeded', before: flow('pause 60 seconds; pause 10 seconds; retry 2 times', 'Yes'), fix: 'Respect', after: flow('back off per Retry-After header; fall back to 70 seconds without it; retry 2 times', 'Yes') },
+  'retry-after-ignored: two pauses apart': { of: 'rate_limit_exceeded', before: flow('pause 60 seconds; log specifics;  pause 10 seconds ; retry 2 times', 'Yes'), fix: 'Respect', after: flow('back off per Retry-After header; fall back to 70 seconds without it; log specifics;  retry 2 times', 'Yes') },
+  'retry-after-ignored: a pause before, one between': { of: 'rate_limit_exceeded', before: flow('pause 1 minute; retry 1 time; pause 2 minutes; retry 1 time', 'Yes'), fix: 'Respect', after: flow('back off per Retry-After header; fall back to 1 minute without it; retry 1 time; pause 2 minutes; retry 1 time', 'Yes') },
+  'retry-after-ignored: a pause, and no count': { of: 'rate_limit_exceeded', before: flow('pause 30 seconds', 'Yes'), fix: 'Respect', after: flow('back off per Retry-After header; fall back to 30 seconds without it; retry 3 times', 'Yes') },
+  'retry-after-ignored: a long pause, and no count': { of: 'rate_limit_exceeded', before: flow('pause 14 minutes; escalate', 'Yes'), fix: 'Respect', after: flow('back off per Retry-After header; fall back to 14 minutes without it; retry 1 time; escalate', 'Yes') },
+  'retry-after-ignored: the fall-back, and no count': { of: 'rate_limit_exceeded', before: flow('fall back to 5 s without it; escalate', 'Yes'), fix: 'Respect', after: flow('back off per Retry-After header; fall back to 5 s without it; retry 3 times; escalate', 'Yes') },
+  'retry-after-ignored: nothing, and no count': { of: 'rate_limit_exceeded', before: flow('escalate', 'Yes'), fix: 'Respect', after: flow('back off per Retry-After header; fall back to 30 seconds without it; retry 3 times; escalate', 'Yes') },
   'retry-after-ignored: a pause between tries stays': { of: 'rate_limit_exceeded', before: flow('retry 2 times; pause 1 minute; retry 2 times', 'Yes'), fix: 'Respect', after: flow('back off per Retry-After header; fall back to 30 seconds without it; retry 2 times; pause 1 minute; retry 2 times', 'Yes') },
   'free-text-step: the nearest': { of: 'partial_batch_failure', before: flow('complete the rest; log details # or so'.replace(' # or so', ''), 'No'), fix: 'Change to `complete successful records`', after: flow('complete successful records; log details', 'No') },
 };
@@ -133,4 +140,10 @@ describe('no fix makes the executor do harm', () => {
     assert.deepEqual(titles({ source_unavailable: flow('retry 2 times; abort batch', 'No') }), ['Change `retry` to `Yes`', 'Take `retry 2 times` out of the action']);
     assert.deepEqual(titles({ source_unavailable: flow('stop', 'Yes') }), ['Change `retry` to `No`', 'Try again before `stop`']);
   });
+});
+
+describe('the fix of retry-after-ignored leaves nothing to find', () => {
+  for (const action of ['pause 30 seconds', 'pause 14 minutes; escalate', 'fall back to 5 s without it; escalate', 'escalate', 'pause 60 seconds; pause 10 seconds; retry 2 times', 'retry 3 times']) {
+    it(action, () => assert.deepEqual(check(fix(inBase({ text: errorExample({ rate_limit_exceeded: flow(action, 'Yes') }) }), 'Respect')), []));
+  }
 });

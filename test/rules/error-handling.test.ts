@@ -1,5 +1,9 @@
 /** Rules on error handling by their edge cases: in an otherwise complete spec, findings expected are marked behind `#!`. */
-import { BOTH_WAYS, errorExample, NOT_IDEMPOTENT, sourceExample, targetExample } from '../../server/src/rules/sections/examples.ts';
+import assert from 'node:assert/strict';
+import { Spec } from '../../server/src/model/spec.ts';
+import { BOTH_WAYS, errorExample, NOT_IDEMPOTENT, sourceExample, targetExample, volumeExample } from '../../server/src/rules/sections/examples.ts';
+import { runRules } from '../../server/src/rules/runner.ts';
+import { parseSyntax } from '../../server/src/syntax/index.ts';
 import { assertFindings, assertMended, inBase } from '../helpers/check.ts';
 import { crlf } from '../helpers/text.ts';
 
@@ -87,7 +91,23 @@ const FRAGMENTS: Record<string, Record<string, string>> = {
     'the header only': limit('back off per Retry-After header; retry 4 times', 'Yes', 'retry-after-ignored'),
     'both': limit('back off per Retry-After header; fall back to 10 seconds without it; retry 4 times'),
     'given up at once': limit('abort batch; escalate', 'No'),
-    'not retried, but waited for': limit('pause 1 minute; abort batch', 'No', 'retry-after-ignored'),
+    'not retried, but waited for': limit('pause 1 minute; abort batch', 'No'),
+    'not retried, but tried': limit('pause 1 minute; retry 2 times', 'No', 'retry-after-ignored #! retry-contradicts-action: No'),
+    'nobody knows whether it is retried': limit('pause 1 minute; abort batch', 'TBD', 'unfilled-placeholder'),
+    'no count, said once': limit('pause 30 seconds', 'Yes', 'retry-after-ignored'),
+    'no count and the fall-back only, said once': limit('fall back to 10 seconds without it; escalate', 'Yes', 'retry-after-ignored'),
+    'no count and the header only': limit('back off per Retry-After header', 'Yes', 'retry-after-ignored #! retry-without-limit'),
+    'two pauses': limit('pause 60 seconds; pause 10 seconds; retry 2 times', 'Yes', 'retry-after-ignored'),
+    'no header': limit('pause 30 seconds; retry 4 times', 'Yes', '', 'HTTP 429; neither API sends a Retry-After header'),
+    'no header, behind its name': limit('pause 30 seconds; retry 4 times', 'Yes', '', 'HTTP 429, the Retry-After header is not sent'),
+    'no header with an error code': limit('pause 30 seconds; retry 4 times', 'Yes', '', 'GraphQL error THROTTLED, with no Retry-After header'),
+    'a header that may be missing': limit('pause 30 seconds; retry 4 times', 'Yes', 'retry-after-ignored', 'HTTP 429 with or without a Retry-After header'),
+    'a negation in another clause': limit('pause 30 seconds; retry 4 times', 'Yes', 'retry-after-ignored', 'HTTP 429, not 503. Retry-After says for how long'),
+    'a database': limit('pause 30 seconds; retry 4 times', 'Yes', '', 'SQLSTATE 53300, too many clients'),
+    'connections': limit('pause 30 seconds; retry 4 times', 'Yes', '', 'All 10 connections are in use'),
+    'a cost': limit('pause 30 seconds; retry 4 times', 'Yes', '', 'The query cost is above what is left'),
+    'a cost, throttled': limit('pause 30 seconds; retry 4 times', 'Yes', 'retry-after-ignored', 'The query cost is above what is left (THROTTLED)'),
+    'connections and HTTP': limit('pause 30 seconds; retry 4 times', 'Yes', 'retry-after-ignored', 'HTTP 429, or too many connections'),
     'in words': limit('wait as told; retry 4 times', 'Yes', 'free-text-step: wait as told'),
     'queues': queues() + limit('pause 1 second; retry 2 times', 'Yes', '', 'The broker refuses the message'),
     'queues that answer by HTTP': queues() + limit('pause 1 second; retry 2 times', 'Yes', 'retry-after-ignored', 'HTTP 429'),
@@ -97,6 +117,9 @@ const FRAGMENTS: Record<string, Record<string, string>> = {
   },
   'dead-letter-undeclared': {
     'none': errorExample({}, { dead_letter_queue: 'None #! dead-letter-undeclared: None' }),
+    ...Object.fromEntries(['N/A', 'n/a', '"-"', '—', 'Not applicable', 'None (records are dropped)', 'none, since nobody reads it', 'none - nobody reads it'].map((none) => [`none, as ${none}`, errorExample({}, { dead_letter_queue: `${none} #! dead-letter-undeclared: ${none}` })])),
+    'a queue whose name begins so': errorExample({}, { dead_letter_queue: 'None-delivered' }) + BOTH_WAYS.replace('s3://acme-integration-dlq/shopify-netsuite/orders/', 'None-delivered').replace('NetSuite, Shopify,', 'NetSuite,'),
+    'no other none is a place, and nothing routed': unrouted({}, 'N/A').replace(', "table sync.rejects"', ''),
     'no key': errorExample({}, { dead_letter_queue: '' }).replace('error_handling:', 'error_handling: #! dead-letter-undeclared: error_handling'),
     'no value': errorExample({}, { dead_letter_queue: ' #! empty-value' }),
     'a value to come': errorExample({}, { dead_letter_queue: '<queue> #! unfilled-placeholder' }),
@@ -138,6 +161,13 @@ const FRAGMENTS: Record<string, Record<string, string>> = {
     'an exception by the names of classes': write4xx('HTTP 4xx on write. auth_failure and rate_limit_exceeded come first.'),
     'one exception in words too few': write4xx('HTTP 4xx on write, except authentication errors', 'condition-overlap'),
     'an exception that nobody can read': write4xx('HTTP 4xx on write, other than the usual ones'),
+    ...Object.fromEntries([
+      'HTTP 4xx on write with the exception of 401, 403, and 429', 'HTTP 4xx on write (all but 401, 403, 429)', 'HTTP 4xx on write, 401, 403, 429 excepted', 'HTTP 4xx on write (401, 403 and 429 have classes of their own)', 'All other HTTP 4xx answers', 'any other HTTP 4xx on write',
+      'Remaining HTTP 4xx responses', 'Other HTTP 4xx than 401, 403 and 429', 'HTTP 4xx on write, where no other class applies', 'HTTP 207 with at least one item of status 4xx', 'The rest of HTTP 4xx', 'HTTP 4xx on write (400, 404, 409 or 422)', 'HTTP 4xx on write, i.e. 400 or 422', 'HTTP 400 to 499, otherwise',
+    ].map((condition) => [`exceptions, as in “${condition}”`, write4xx(condition)])),
+    ...Object.fromEntries([
+      'HTTP 4xx on write with the exception of 401 and 403', 'HTTP 4xx on write (401 has a class of its own)', 'HTTP 4xx on write, 401 and 403 excepted', 'HTTP 4xx answers from the rest of NetSuite', 'HTTP 207, or HTTP 403 on write',
+    ].map((condition) => [`exceptions too few, as in “${condition}”`, write4xx(condition, 'condition-overlap')])),
     'codes of the other system': write4xx('HTTP 401 on write', '', 'HTTP 401 from Shopify'),
     'codes of the same system': write4xx('HTTP 401 from NetSuite', 'condition-overlap', 'HTTP 401 from NetSuite'),
     'numbers that are no codes': write4xx('More than 401 records fail, or it takes 403 seconds'),
@@ -154,6 +184,11 @@ const FRAGMENTS: Record<string, Record<string, string>> = {
     'backoff': source('retry 4 times with exponential backoff up to 4 minutes; abort batch', 'Yes', 'retry-exceeds-latency: retry 4 times with exponential backoff up to 4 minutes'),
     'backoff in a step of its own': source('retry 4 times; with exponential backoff up to 4 minutes; abort batch', 'Yes', 'retry-exceeds-latency: retry 4 times'),
     'a fall-back': limit('back off per Retry-After header; fall back to 10 minutes without it; retry 4 times', 'Yes', 'retry-exceeds-latency: retry 4 times'),
+    'pauses and backoff': source('pause 6 minutes; retry 4 times with exponential backoff up to 4 minutes; abort batch', 'Yes', 'retry-exceeds-latency'),
+    'a latency in doubt': timed('{ kind: schedule, every: 15 minutes }', 'Batch (5 minutes) #! latency-trigger-mismatch') + source('pause 2 minutes; retry 3 times; abort batch', 'Yes'),
+    'longer than both, one in doubt': timed('{ kind: schedule, every: 15 minutes }', 'Batch (5 minutes) #! latency-trigger-mismatch') + source('pause 6 minutes; retry 3 times; abort batch', 'Yes', 'retry-exceeds-latency'),
+    'an interval in doubt': timed('{ kind: schedule, every: 5 minutes }', 'Batch (30 minutes)') + volumeExample({ batches_per_day: '{ expected: 96, peak: 96, hard_limit: 144 } #! batch-interval-mismatch' }) + source('pause 2 minutes; retry 3 times; abort batch', 'Yes'),
+    'longer than the latency, an interval in doubt': timed('{ kind: schedule, every: 5 minutes }', 'Batch (30 minutes)') + volumeExample({ batches_per_day: '{ expected: 96, peak: 96, hard_limit: 144 } #! batch-interval-mismatch' }) + source('pause 11 minutes; retry 3 times; abort batch', 'Yes', 'retry-exceeds-latency'),
     'no waits': source('retry 100 times; abort batch', 'Yes'),
     'no tries': source('pause 1 hour; abort batch', 'Yes'),
     'not retried': source('pause 1 hour; abort batch', 'No'),
@@ -174,3 +209,10 @@ for (const [rule, fragments] of Object.entries(FRAGMENTS)) {
     }
   });
 }
+
+describe('severities of retry-exceeds-latency', () => {
+  const severities = (action: string): string[] => runRules(new Spec(parseSyntax(inBase({ text: source(action, 'Yes') })))).map(({ rule, severity }) => `${rule.id}: ${severity}`);
+  it('are an error where each wait is that long', () => assert.deepEqual(severities('pause 6 minutes; retry 3 times; abort batch'), ['retry-exceeds-latency: error']));
+  it('are an error where pauses alone are too long', () => assert.deepEqual(severities('pause 6 minutes; retry 3 times with exponential backoff up to 7 minutes; abort batch'), ['retry-exceeds-latency: error']));
+  it('are a warning where only the limit of a backoff is', () => assert.deepEqual(severities('pause 1 minute; retry 4 times with exponential backoff up to 4 minutes; abort batch'), ['retry-exceeds-latency: warning']));
+});

@@ -181,6 +181,35 @@ describe('a fix, before and after', () => {
   }
 });
 
+/** A title, a text with an alias, and the start of a fix that would take its anchor away. */
+const REFERENCES: readonly (readonly [string, string, string])[] = [
+  ['an entry with an anchor goes', 'nonsense: &n { name: A, date: 2025-03-03 }\nspec_approval:\n  author: *n\n', 'Remove `nonsense`'],
+  ['an entry with an anchor deep inside goes', 'nonsense:\n  x: &n A\nauthor: *n\n', 'Remove `nonsense`'],
+  ['an entry goes that another merges in', 'nonsense: &n { name: A }\nspec_approval:\n  author: { <<: *n, date: 2025-03-03 }\n', 'Remove `nonsense`'],
+  ['sections change places', 'target_system:\n  contact: &c { team: A, escalation: B }\nsource_system:\n  contact: *c\n', 'Put the sections'],
+  ['an anchored reason goes', contract(SOURCE, TARGET, 'not_written:\n    id: &why no room\n  x: *why'), 'Take `id` out'],
+];
+
+describe('a fix leaves every alias its anchor', () => {
+  for (const [title, text, removal] of REFERENCES) {
+    for (const [ends, change] of Object.entries({ LF: (each: string) => each, CRLF: crlf })) {
+      it(`where ${title} (${ends})`, () => {
+        const problems = parseSyntax(change(text)).problems.length;
+        for (const { title: of, after } of allFixes(change(text))) assert.ok(parseSyntax(after).problems.length <= problems, `${of} gives\n${after}`);
+        assert.ok(!allFixes(change(text)).some((each) => each.title.startsWith(removal)), 'it is not offered');
+        // The same without the alias has the fix: that is what it is left out for.
+        const plain = text.replace(/<<: \*n, /, 'name: A, ').replace(/\*\w+/, 'A');
+        assert.ok(allFixes(change(plain)).some((each) => each.title.startsWith(removal)), 'it is offered without an alias');
+      });
+    }
+  }
+
+  it('and is offered where the alias goes, or another entry', () => {
+    const text = 'author: &a Dana\nsource_system_owner: *a\nnonsense: *a\nmore: x\n';
+    for (const key of ['nonsense', 'more']) assert.ok(allFixes(text).some(({ title }) => title === `Remove \`${key}\``), key);
+  });
+});
+
 describe('safe fixes stay safe', () => {
   const contact = '  contact: &c { team: A, escalation: B }\n';
   const leftAlone: Record<string, string> = {

@@ -74,7 +74,7 @@ describe('the door in a web worker', () => {
   it('serves', async () => {
     const client = new BrowserClient();
     try {
-      const { capabilities } = await client.request<InitializeResult>('initialize', { processId: null, rootUri: null, capabilities: { textDocument: { diagnostic: {} } } });
+      const { capabilities } = await client.request<InitializeResult>('initialize', { processId: null, rootUri: null, capabilities: { textDocument: { diagnostic: {}, codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: [] } } } } } });
       assert.deepEqual(capabilities.diagnosticProvider, { identifier: 'intspec', interFileDependencies: true, workspaceDiagnostics: true });
       client.notify('initialized', {});
       client.notify('textDocument/didOpen', { textDocument: { uri: URI, languageId: 'integration-spec', version: 1, text: 'authors: Dana\n' } });

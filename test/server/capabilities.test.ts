@@ -107,7 +107,7 @@ describe('the table of features', () => {
   before(async () => {
     client = await LanguageClient.connect();
     ({ capabilities } = await client.initialize({
-      capabilities: { ...MODERN, textDocument: { ...MODERN.textDocument, rename: { prepareSupport: true }, codeAction: { resolveSupport: { properties: ['edit'] }, dataSupport: true } } },
+      capabilities: { ...MODERN, textDocument: { ...MODERN.textDocument, rename: { prepareSupport: true }, codeAction: { ...MODERN.textDocument?.codeAction, resolveSupport: { properties: ['edit'] }, dataSupport: true } } },
     }));
     await client.open(URI, TEXT);
   });

@@ -7,7 +7,7 @@ import type { CodeAction, CompletionItem, Diagnostic, DocumentDiagnosticReport, 
 import type { InsertSectionResult, NewSpecResult, SectionsResult } from '../../server/src/server/protocol.ts';
 import { applyAction, applyLspEdits } from '../helpers/features.ts';
 import { examples } from '../helpers/files.ts';
-import { LanguageClient, MODERN, PLAIN, TemporaryFolder } from '../helpers/language-client.ts';
+import { KNOWS_ACTIONS, LanguageClient, MODERN, PLAIN, TemporaryFolder } from '../helpers/language-client.ts';
 import type { ClientOptions } from '../helpers/language-client.ts';
 import { resolveSnippet } from '../helpers/snippet.ts';
 
@@ -64,7 +64,7 @@ describe('requests about one document', () => {
   });
 
   it('a code action for a client without versions has plain changes', async () => {
-    await startIn({}, { capabilities: PLAIN });
+    await startIn({}, { capabilities: { ...PLAIN, textDocument: KNOWS_ACTIONS } });
     const text = 'authors: Dana\n';
     await client.open(URI, text);
     const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };

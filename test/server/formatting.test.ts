@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import type { CodeAction, TextEdit } from 'vscode-languageserver-protocol';
 import { applyAction, applyLspEdits } from '../helpers/features.ts';
-import { LanguageClient, PLAIN } from '../helpers/language-client.ts';
+import { KNOWS_ACTIONS, LanguageClient, PLAIN } from '../helpers/language-client.ts';
 
 const URI = 'file:///w/a.intspec.yaml';
 const OTHER = 'file:///w/none.intspec.yaml';
@@ -67,7 +67,7 @@ describe('refactorings over the server', () => {
 
   it('come as plain changes to a client that knows no versions', async () => {
     assert.equal(await client.stop(), 0);
-    client = await LanguageClient.start({ capabilities: PLAIN });
+    client = await LanguageClient.start({ capabilities: { ...PLAIN, textDocument: KNOWS_ACTIONS } });
     await client.open(URI, TEXT);
     const [action] = await ask(['refactor.extract']);
     assert.deepEqual(Object.keys(action?.edit?.changes ?? {}), [URI]);

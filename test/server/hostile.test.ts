@@ -153,6 +153,8 @@ describe('a hostile document', () => {
     ['many short lines', 'a\n'.repeat(20_000)],
     ['many colons', `author: ${'a: '.repeat(3000)}\n`],
     ['many quotes', `author: ${'"'.repeat(5001)}\n`],
+    ['a name of many brackets', `author: A\nspec_status: Approved\nspec_approval:\n  technical_reviewer: { name: "${'('.repeat(100_000)}" }\n`],
+    ['a suppression of many words', `# intspec-disable-file ${'a-b '.repeat(30_000)}\n# intspec-disable-file ${'a, '.repeat(30_000)}\n`],
     ['many comments', '# intspec-disable-next-line x -- y\n'.repeat(5000)],
   ];
   for (const [what, text] of texts) {

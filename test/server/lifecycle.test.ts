@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { ErrorCodes } from 'vscode-languageserver-protocol';
 import type { InitializeResult, ServerCapabilities } from 'vscode-languageserver-protocol';
-import { FROM_SOURCE, LanguageClient, MODERN, PLAIN } from '../helpers/language-client.ts';
+import { FROM_SOURCE, KNOWS_ACTIONS, LanguageClient, MODERN, PLAIN } from '../helpers/language-client.ts';
 import type { ClientOptions } from '../helpers/language-client.ts';
 
 const URI = 'file:///w/a.intspec.yaml';
@@ -99,19 +99,20 @@ describe('what the server says it can do', () => {
       diagnosticProvider: { identifier: 'intspec', interFileDependencies: true, workspaceDiagnostics: true },
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     }],
-    ['a client that has diagnostics pushed', { capabilities: { ...MODERN, textDocument: {} } }, { ...BASE, workspace: { workspaceFolders: { supported: true, changeNotifications: true } } }],
-    ['a client that can do nothing', { capabilities: PLAIN }, BASE],
+    ['a client that has diagnostics pushed', { capabilities: { ...MODERN, textDocument: KNOWS_ACTIONS } }, { ...BASE, workspace: { workspaceFolders: { supported: true, changeNotifications: true } } }],
+    ['a client that can do nothing', { capabilities: PLAIN }, { ...BASE, codeActionProvider: false }],
   ];
   for (const [who, options, expected] of clients) {
     it(`to ${who} is what it does, and no more`, () => withClient(options, async (client, result) => {
       assert.deepEqual(result.capabilities, expected);
       await client.open(URI, TEXT);
-      for (const capability of Object.keys(result.capabilities)) {
+      const declared = Object.entries(result.capabilities).filter(([, value]) => value !== false).map(([capability]) => capability);
+      for (const capability of declared) {
         const requests = REQUESTS[capability];
         assert.ok(requests, `no test for ${capability}`);
         for (const [method, params] of requests) assert.ok(await client.request(method, params), method);
       }
-      const undeclared = Object.keys(REQUESTS).filter((capability) => !(capability in result.capabilities)).flatMap((capability) => REQUESTS[capability] ?? []);
+      const undeclared = Object.keys(REQUESTS).filter((capability) => !declared.includes(capability)).flatMap((capability) => REQUESTS[capability] ?? []);
       for (const [method, params] of [...undeclared, ...OTHERS.map((name) => [name, { textDocument: { uri: URI } }] as const)]) {
         await assert.rejects(client.request(method, params), (error) => code(error) === ErrorCodes.MethodNotFound, method);
       }

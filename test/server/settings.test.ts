@@ -169,6 +169,41 @@ describe('settings files over the server', () => {
     assert.ok(!globs.at(-1)?.includes('own/'));
   });
 
+  it('take an open file out of the specs, which still is written as one', async () => {
+    const sound = 'spec_id: INT-2025-777\n';
+    await startIn({ '.intspec.yaml': 'files: { patterns: ["specs/**/*.yaml", "!specs/drafts/**"] }\n', 'specs/a.yaml': sound });
+    const [draft, spec] = [files.uriOf('specs/drafts/x.intspec.yaml'), files.uriOf('specs/a.yaml')];
+    await client.open(draft, `${sound}authors: Dana\n`);
+    await client.open(spec, sound, { languageId: 'yaml' });
+    const duplicates = async (name: string): Promise<string[]> => (await codes(name)).filter((each) => each.endsWith('duplicate-spec-id'));
+    assert.deepEqual(await codes('specs/drafts/x.intspec.yaml'), []);
+    assert.deepEqual(await duplicates('specs/a.yaml'), []);
+    const textDocument = { uri: draft };
+    const hover = await client.request<Hover | null>('textDocument/hover', { textDocument, position: { line: 0, character: 2 } });
+    assert.match(JSON.stringify(hover?.contents), /INT-/);
+    const range = { start: { line: 1, character: 0 }, end: { line: 1, character: 3 } };
+    const actions = await client.request<CodeAction[] | null>('textDocument/codeAction', { textDocument, range, context: { diagnostics: [], only: ['quickfix'] } });
+    assert.deepEqual(actions ?? [], []);
+    const { specs } = await client.request<{ specs: { uri: string }[] }>('intspec/specs', {});
+    assert.deepEqual(specs.map(({ uri }) => uri), [spec]);
+    // Taken in again, it is a spec like others.
+    const refreshed = client.asked['workspace/diagnostic/refresh']?.length ?? 0;
+    await files.write('.intspec.yaml', 'files: { patterns: ["specs/**/*.yaml"] }\n');
+    await changed('.intspec.yaml', 2);
+    await client.askedFor('workspace/diagnostic/refresh', refreshed + 1);
+    assert.ok((await codes('specs/drafts/x.intspec.yaml')).includes('2: unknown-key'));
+    assert.deepEqual(await duplicates('specs/a.yaml'), ['1: duplicate-spec-id']);
+    await files.write('.intspec.yaml', 'files: { patterns: ["!specs/drafts/**", "specs/**/*.yaml"] }\n');
+    await changed('.intspec.yaml', 2);
+    assert.deepEqual(await codes('specs/drafts/x.intspec.yaml'), []);
+    assert.deepEqual(await duplicates('specs/a.yaml'), []);
+  });
+
+  it('take files out of the usual ones where no pattern takes any in', async () => {
+    await startIn({ '.intspec.yaml': 'files: { patterns: ["!sub/**"] }\n', 'a.intspec.yaml': BROKEN, 'sub/b.intspec.yaml': BROKEN, 'sub/own/.intspec.yaml': 'files: { patterns: ["!x*"] }\n', 'sub/own/c.intspec.yml': BROKEN, 'sub/own/x.intspec.yml': BROKEN });
+    assert.deepEqual(Object.keys(await checked()).filter((name) => !/(^|\/)\.intspec/.test(name)).sort(), ['a.intspec.yaml', 'sub/own/c.intspec.yml']);
+  });
+
   it('give way to the patterns that the user of the editor has set', async () => {
     let patterns: readonly string[] | null = ['mine/*.yaml'];
     await startIn({ '.intspec.yaml': 'files: { patterns: ["specs/*.yaml"] }\n', 'specs/a.yaml': BROKEN, 'mine/b.yaml': BROKEN }, { settings: () => ({ files: { patterns } }) });

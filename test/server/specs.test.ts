@@ -59,6 +59,7 @@ describe('the list of specs', () => {
     await client.open(files.uriOf('open.intspec.yaml'), TWO ?? '');
     await client.open('untitled:Untitled-1', 'authors: Dana\n');
     await client.open(files.uriOf('no-spec.yaml'), 'a: 1\n', { languageId: 'yaml' });
+    await client.open(files.uriOf('.intspec.yaml'), 'rules: { unknown: off }\n');
     const [first, ...rest] = await specs();
     assert.match(first ?? '', /^untitled:Untitled-1: none, \d+, 0$/);
     assert.deepEqual(rest, ['sub/one.intspec.yaml: INT-2025-901, 1, 0', 'open.intspec.yaml: INT-2025-902, 1, 0', `good.intspec.yaml: ${ID}, 0, 0`]);
@@ -94,6 +95,8 @@ describe('the list of specs', () => {
       assert.deepEqual(await client.request('intspec/spec', { textDocument: { uri } }), { spec: null }, uri);
     }
     await client.open(files.uriOf('b.yaml'), 'a: 1\n', { languageId: 'yaml' });
+    await client.open(files.uriOf('.intspec.yaml'), 'spec_id: INT-2025-001\n');
+    assert.deepEqual(await client.request('intspec/spec', { textDocument: { uri: files.uriOf('.intspec.yaml') } }), { spec: null });
     assert.deepEqual(await client.request('intspec/spec', { textDocument: { uri: files.uriOf('b.yaml') } }), { spec: null });
   });
 

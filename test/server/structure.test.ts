@@ -89,6 +89,8 @@ describe('the search of the workspace, over the wire', () => {
     assert.deepEqual(await search('closed_field'), ['closed_field']);
     await client.open('file:///w/settings.yaml', 'data_contract:\n  source_record:\n    no_spec: {}\n', { languageId: 'yaml' });
     assert.deepEqual(await search('no_spec'), []);
+    await client.open('file:///w/.intspec.yaml', 'spec_id: INT-2025-077\ntitle: Gamma → Delta: Orders\ndata_contract:\n  source_record:\n    no_spec: {}\n');
+    for (const query of ['no_spec', 'gamma', 'INT-2025-077']) assert.deepEqual(await search(query), [], query);
   });
 });
 
@@ -173,7 +175,7 @@ describe('hints, over the wire', () => {
     await client.open(URI, TEXT);
     const labels = async (): Promise<string[]> => (await ask<InlayHint[]>('inlayHint', URI, { range: WHOLE })).map(({ label }) => (typeof label === 'string' ? label : ''));
     const all = await labels();
-    assert.ok(all.includes('integer') && all.includes('→ boolean') && all.includes('= 83.3/min'));
+    assert.ok(all.includes('integer') && all.includes('→ boolean') && all.includes('= 83.33/min'));
     wanted = { sourceTypes: false, resultTypes: false };
     await client.notify('workspace/didChangeConfiguration', { settings: null });
     await until('a refresh', () => Promise.resolve(refreshes > 0));
@@ -216,6 +218,34 @@ describe('a document that is no spec', () => {
         ['semanticTokens/full', {}], ['semanticTokens/full/delta', { previousResultId: '1' }], ['semanticTokens/range', { range: WHOLE }],
       ] as const) assert.equal(await ask(method, uri, params), null, method);
     }
+  });
+});
+
+describe('a settings file', () => {
+  endsWell();
+  it('has an outline of its own, and nothing of what only specs have', async () => {
+    await start();
+    const uri = 'file:///w/.intspec.yaml';
+    const text = TEXT.replace(/^spec_status: .*$/m, 'spec_status: Draft');
+    await client.open(uri, text);
+    await client.open(URI, text);
+    const line = text.split('\n').findIndex((each) => each.includes('mapped_from: source.'));
+    const position = { line, character: (text.split('\n')[line] ?? '').indexOf('source.') + 8 };
+    const range = { start: position, end: position };
+    const requests = [
+      ['codeLens', {}], ['inlayHint', { range: WHOLE }], ['definition', { position }], ['references', { position, context: { includeDeclaration: true } }], ['documentHighlight', { position }], ['linkedEditingRange', { position }],
+      ['prepareRename', { position }], ['rename', { position, newName: 'x' }],
+    ] as const;
+    for (const [method, params] of requests) {
+      assert.equal(await ask(method, uri, params), null, method);
+      if (method !== 'linkedEditingRange') assert.notEqual(await ask(method, URI, params), null, `${method} in a spec`);
+    }
+    const refactorings = (of: string): Promise<unknown[]> => ask('codeAction', of, { range, context: { diagnostics: [], only: ['refactor'] } });
+    assert.deepEqual(await refactorings(uri), []);
+    assert.ok((await refactorings(URI)).length > 0);
+    await client.change(uri, 2, { text: 'rules: { unknown-key: off }\nskills:\n  shopify: Paging\n' });
+    const symbols = await ask<SymbolInformation[]>('documentSymbol', uri);
+    assert.deepEqual(symbols.map(({ name }) => name), ['rules', 'unknown-key', 'skills', 'shopify']);
   });
 });
 

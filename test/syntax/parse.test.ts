@@ -178,6 +178,8 @@ const GROUPS: Record<string, Record<string, Case>> = {
     'merged from a list': { text: 'a: &x {p: 1}\nc: &y {p: 2, r: 1}\nb:\n  <<: [*x, *y]\n', tree: { a: { p: 1 }, c: { p: 2, r: 1 }, b: { p: 1, r: 1 } } },
     'merged from nothing': { text: '<<: 1\na: 2\n', tree: { a: 2 }, problems: ['syntax: 1'] },
     'to what holds them': { text: 'a: &a [*a]\nb: &b {c: *b}\n', tree: { a: ['*a'], b: { c: '*b' } }, problems: ['syntax: *a', 'syntax: *b'], repaired: 'a: &a ["*a"]\nb: &b {c: "*b"}\n' },
+    'as a key': { text: 'a: &x b\n*x : 1\n&y c: 2\n*y : 3\n', tree: { a: 'b', '*x': 1, c: 2, '*y': 3 } },
+    'as a key, to nothing': { text: 'a: b\n*x : 1\nc: { *y : 2 }\n', tree: { a: 'b', '*x': 1, c: { '*y': 2 } }, problems: ['syntax: *x', 'syntax: *y'], repaired: 'a: b\n"*x" : 1\nc: { "*y" : 2 }\n' },
     'across a fault': { text: 'a: &x {p: 1}\nb: y: z\nc: *x\n', tree: { a: { p: 1 }, b: 'y: z', c: { p: 1 } }, problems: ['syntax: y: z'], repaired: 'a: &x {p: 1}\nb: "y: z"\nc: *x\n' },
   },
   'documents': {

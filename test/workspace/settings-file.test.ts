@@ -8,6 +8,7 @@ import { settingsFormat } from '../../server/src/model/format.ts';
 import { specSchema, childSchema, keysOf, settingsSchema, usualKeys } from '../../server/src/model/schema.ts';
 import { Spec } from '../../server/src/model/spec.ts';
 import { rules } from '../../server/src/rules/index.ts';
+import { runRules } from '../../server/src/rules/runner.ts';
 import { parseSyntax } from '../../server/src/syntax/index.ts';
 import { readSettingsFile } from '../../server/src/workspace/settings-file.ts';
 import type { FileSettings } from '../../server/src/workspace/settings-file.ts';
@@ -18,6 +19,10 @@ import { allFixes, assertFindings, fix } from '../helpers/check.ts';
 
 function settingsOf(text: string): Spec {
   return new Spec(parseSyntax(text), settingsFormat);
+}
+
+function allMessages(text: string): string[] {
+  return runRules(settingsOf(text)).map(({ message }) => message);
 }
 
 function read(text: string): FileSettings {
@@ -119,6 +124,9 @@ describe('patterns of specs', () => {
     ['specs/a.yaml', ['specs/**', '!specs/a.*'], false],
     ['specs/b.yaml', ['!specs/a.*', 'specs/**'], true],
     ['specs/b.yaml', ['!specs/a.*'], false],
+    ['specs/b.intspec.yaml', ['!specs/a.*', '!drafts/**'], true],
+    ['specs/a.intspec.yaml', ['!specs/a.*'], false],
+    ['node_modules/b.intspec.yaml', ['!specs/a.*'], false],
     ['.a.yaml', ['*.yaml'], false],
     ['node_modules/a.yaml', ['**'], false],
     ['x/.git/a.yaml', ['**', 'x/.git/*'], false],
@@ -132,6 +140,7 @@ describe('patterns of specs', () => {
   it('are searched for from a folder above, whatever that folder is called', () => {
     assert.deepEqual(searchPatterns('', ['a/*', '!b', './c']), ['a/*', 'c']);
     assert.deepEqual(searchPatterns('x/[y] {z}', ['*.yaml']), ['x/?y? ?z?/*.yaml']);
+    assert.deepEqual(searchPatterns('x', ['!drafts/**']), ['x/**/*.intspec.yaml', 'x/**/*.intspec.yml']);
   });
 });
 
@@ -218,6 +227,35 @@ approvers:
 --- #! multiple-documents
 rules: {}
 `, {}, settingsFormat);
+  });
+
+  it('are patterns that can match no file', () => {
+    assertFindings(`files:
+  patterns:
+    - ../other/*.yaml #! invalid-value: ../other/*.yaml
+    - "!../other/*.yaml" #! invalid-value
+    - specs/../a.yaml #! invalid-value
+    - specs/[a.yaml #! invalid-value: specs/[a.yaml
+    - specs/*.{yaml,yml #! invalid-value
+    - "specs/{a,[bc}.yaml" #! invalid-value
+    - "" #! invalid-value
+    - "!" #! invalid-value
+    - ./ #! invalid-value
+    - specs/ #! invalid-value: specs/
+    - specs\\drafts\\*.yaml #! invalid-value
+    - .github/*.yaml #! invalid-value
+    - x/node_modules/**/*.yaml #! invalid-value
+`.replaceAll('\\\\', '\\'), {}, settingsFormat);
+    const said = (pattern: string): string[] => allMessages(`files: { patterns: ['${pattern}'] }\n`);
+    assert.deepEqual(said('specs/'), ['The pattern `specs/` can match no file: it names a folder; for all files in it, write `specs/**`.']);
+    assert.deepEqual(said('../a'), ['The pattern `../a` can match no file: patterns are relative to the folder of this file, and do not leave it.']);
+    assert.deepEqual(said('a[b'), ['The pattern `a[b` can match no file: its `[` is not closed.']);
+  });
+
+  it('are no patterns that may match one', () => {
+    for (const pattern of ['specs/**/*.yaml', '!specs/drafts/**', './specs/*.yaml', '/specs/*.yaml', '*.{yaml,yml}', '[a-c]*.yaml', '[[]a.yaml', '[!(]*.yaml', 'a\\[b.yaml', '@(a|b).yaml', 'a..b.yaml', '...yaml', '!node_modules/**', '!.github/**', '**', '.a.yaml', '(a).yaml']) {
+      assert.deepEqual(allMessages(`files: { patterns: ['${pattern}'] }\n`), [], pattern);
+    }
   });
 
   it('are none in settings without any, nor in empty or half-typed ones', () => {

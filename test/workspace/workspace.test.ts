@@ -2,11 +2,14 @@ import assert from 'node:assert/strict';
 import type { Diagnostic } from 'vscode-languageserver-types';
 import { Workspace } from '../../server/src/workspace/workspace.ts';
 import type { DocumentText } from '../../server/src/workspace/workspace.ts';
+import type { EditorSettings } from '../../server/src/workspace/settings.ts';
 import { NO_EDITOR_SETTINGS } from '../../server/src/workspace/settings.ts';
+import { inBase } from '../helpers/check.ts';
 import { examples } from '../helpers/files.ts';
 
 const TEXT = examples[0]?.text ?? '';
 const ID = 'INT-2025-021';
+const SIGNED = `spec_approval:\n${['author', 'source_system_owner', 'target_system_owner', 'technical_reviewer', 'approved_for_execution'].map((row, at) => `  ${row}: { name: Person ${'ABCDE'[at] ?? ''}, date: 2025-03-05 }\n`).join('')}`;
 const [A, B, C] = ['file:///w/a.intspec.yaml', 'file:///w/b.intspec.yaml', 'file:///w/c.intspec.yaml'];
 
 function document(uri: string, text: string, version = 1, languageId = 'integration-spec'): DocumentText {
@@ -245,5 +248,32 @@ describe('settings of documents', () => {
       workspace.close(uri);
     }
     assert.deepEqual([workspace.hasEditorSettings(A), workspace.hasEditorSettings('untitled:1')], [true, false]);
+  });
+
+  it('say nothing about whether a spec is ready: that goes by the settings of the repository', () => {
+    const sound = inBase({ text: `spec_status: Approved\nrollback_plan:\n  rollback_trigger: x\n  rollback_procedure: [Restore the earlier values, Verify the totals]\n  rollback_tested: tested on staging\n  rollback_window: 10 minutes\n${SIGNED}` });
+    const codes = (repository: string, editor: EditorSettings['rules']): string[] => {
+      const { workspace } = workspaceWith({ 'file:///w/.intspec.yaml': repository });
+      workspace.folders = ['file:///w'];
+      workspace.setEditorSettings('', { ...NO_EDITOR_SETTINGS, rules: editor });
+      return diagnosticsOf(workspace, document(A, sound)).map(({ code, severity }) => `${String(code)} ${String(severity)}`).sort();
+    };
+    const [short, incomplete] = ['rollback-window-too-short', 'approved-incomplete 1'];
+    assert.deepEqual(codes('', {}), [incomplete, `${short} 1`]);
+    assert.deepEqual(codes('', { [short]: 'warning' }), [incomplete, `${short} 2`]);
+    assert.deepEqual(codes('', { [short]: 'off' }), [incomplete]);
+    assert.deepEqual(codes(`rules: { ${short}: warning }\n`, {}), [`${short} 2`]);
+    assert.deepEqual(codes(`rules: { ${short}: warning }\n`, { [short]: 'error' }), [`${short} 1`]);
+    assert.deepEqual(codes(`rules: { ${short}: off }\n`, { [short]: 'error' }), [`${short} 1`]);
+    assert.deepEqual(codes(`rules: { ${short}: error }\n`, { [short]: 'hint', 'approved-incomplete': 'warning' }), ['approved-incomplete 2', `${short} 4`]);
+  });
+
+  it('leave a suppression alone of what other specs would show, for a file outside of every folder', () => {
+    const text = inBase({ text: '' }).replace('spec_id:', '# intspec-disable-next-line duplicate-spec-id -- moved\nspec_id:');
+    const { workspace } = workspaceWith();
+    workspace.folders = ['file:///w'];
+    assert.deepEqual(diagnosticsOf(workspace, document('file:///elsewhere/a.intspec.yaml', text)), []);
+    workspace.close('file:///elsewhere/a.intspec.yaml');
+    assert.deepEqual(diagnosticsOf(workspace, document(A, text)).map(({ code }) => code), ['unused-suppression']);
   });
 });

@@ -187,8 +187,10 @@ class Check {
     const failures: Trouble[] = [];
     const onError = (path: string, rule: string, error: unknown) => failures.push({ path, message: `The rule ${rule} failed. ${errorText(error)}` });
     const paths = new Map(candidates.map(({ uri, path }) => [uri, path]));
+    // As in the editor, the folder at hand is the workspace: what has been searched in part says nothing about the rest.
+    const areAll = this.#options.args.some((arg) => arg !== STDIN && resolve(this.#folder, arg) === this.#folder);
     const asJson: ReturnType<typeof jsonFile>[] = [];
-    for (const judged of judgeAll(candidates, onError)) {
+    for (const judged of judgeAll(candidates, areAll, onError)) {
       count(this.#counts, judged);
       if (this.#options.format === 'json') asJson.push(jsonFile(judged));
       else await this.#output.write(textReport(judged, paint, (uri) => paths.get(uri) ?? uri));

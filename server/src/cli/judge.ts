@@ -32,13 +32,14 @@ export interface JudgedFinding extends Result {
 /** Told of a rule that failed on a file; the other rules' findings stand. */
 export type OnRuleError = (path: string, rule: string, error: unknown) => void;
 
-/** Judges the specs one by one, in their order. */
-export function* judgeAll(candidates: readonly Candidate[], onError: OnRuleError): Generator<Judged> {
+/** Judges the specs one by one, in their order. `areAll`: there are no other specs beside these. */
+export function* judgeAll(candidates: readonly Candidate[], areAll: boolean, onError: OnRuleError): Generator<Judged> {
   const places = placesOfIds(candidates);
   for (const candidate of candidates) {
     const run = new RuleRun(candidate.spec, {
       ...candidate.asked,
       otherSpecsWithId: (id) => (places.get(id) ?? []).filter((place) => place.uri !== candidate.uri),
+      knowsAllSpecs: areAll,
       onError: (rule, error) => { onError(candidate.path, rule, error); },
     });
     const findings = run.results.map((result): JudgedFinding => {

@@ -89,17 +89,21 @@ function stepText(phrase: Phrase, node: Expression, before: Expression, environm
   const { call } = phrase;
   if (!call || 'special' in call) return undefined;
   const args = node.kind === 'call' ? node.args : node.kind === 'binary' ? [node.left, node.right] : [];
-  const values = new Map<string, string>();
+  const values = new Map<string, Expression>();
   call.args.forEach((argument, at) => {
     const given = args[at];
-    if (given && argument !== '$value' && 'hole' in argument) values.set(argument.hole, textOf(given) ?? '');
+    if (given && argument !== '$value' && 'hole' in argument) values.set(argument.hole, given);
   });
   const wanted = printExpression(node);
   for (const pattern of variants(phrase.forms[0])) {
     const holes = [...pattern.matchAll(/\{(\w+):\w+\}/g)].map((match) => match[1] ?? '');
     if (holes.length !== values.size || holes.some((hole) => !values.has(hole))) continue;
-    for (const write of [(text: string): string => text, quoted]) {
-      const text = pattern.replace(/\{(\w+):\w+\}/g, (_whole, hole: string) => write(values.get(hole) ?? ''));
+    for (const quoteAll of [false, true]) {
+      const text = pattern.replace(/\{(\w+):(\w+)\}/g, (_whole, hole: string, kind: string) => {
+        const given = values.get(hole);
+        const value = (given && textOf(given)) ?? '';
+        return quoteAll || (given && isText(given) && (kind === 'text' || kind === 'nonempty') && looksOtherwise(value)) ? quoted(value) : value;
+      });
       // What a step asks of its neighbours is seen to when all are there.
       if (stepsStandFor(text, before, environment) === wanted) return text;
     }
@@ -110,6 +114,20 @@ function stepText(phrase: Phrase, node: Expression, before: Expression, environm
 /** The text of a literal that a phrase can hold. */
 function textOf(node: Expression): string | undefined {
   return node.kind === 'literal' && node.type !== 'bytes' && node.type !== 'null' ? node.value : undefined;
+}
+
+function isText(node: Expression): boolean {
+  return node.kind === 'literal' && node.type === 'string';
+}
+
+/** The words that transformation phrases are made of: `replace`, `with`, `to`. */
+const PHRASE_WORDS: ReadonlySet<string> = new Set(
+  (phraseTables.find(({ kind }) => kind === 'transformation')?.phrases ?? []).flatMap(({ forms }) => forms.flatMap((form) => form.replace(/\{[^}]*\}/g, ' ').match(/[a-z]+/g) ?? [])),
+);
+
+/** Whether a reader would take a text without quotes for something else: no value, a boolean, a number, a word of the phrase. */
+function looksOtherwise(text: string): boolean {
+  return /^(null|none|true|false|[-+]?[\d.,]+)$/i.test(text.trim()) || text.toLowerCase().split(/[^\p{L}]+/u).some((word) => PHRASE_WORDS.has(word));
 }
 
 function quoted(text: string): string {

@@ -44,8 +44,11 @@ export const EXCLUSIVE: readonly (readonly [string, string])[] = [['no-retry', '
 /** A step that only another in front of it gives a meaning. */
 export const NEEDS: ReadonlyMap<string, string> = new Map([['backoff', 'retry'], ['fall-back', 'retry-after']]);
 
-/** Steps that what `retry` says contradicts (`retry-contradicts-action`). */
+/** Steps that what `retry` says contradicts (`retry-contradicts-action`), unless one that tries again stands in front of them (`UNLESS_BEHIND`). */
 export const CONTRADICTS: Readonly<Record<Retry, readonly string[]>> = { Yes: ['no-retry', 'stop'], No: TRIES, Conditional: [] };
+
+/** What makes a step the end of the tries rather than their contradiction. */
+export const UNLESS_BEHIND: ReadonlyMap<string, readonly string[]> = new Map([['stop', ['retry', 'refresh']]]);
 
 /** Steps of one class that those of another contradict (`abort-contradicts-partial`): the class, its step, the other class, its step. */
 export const ACROSS: readonly (readonly [string, string, string, string])[] = [

@@ -4,6 +4,7 @@ import type { Contract } from '../model/contract.ts';
 import { coverageOf } from '../model/coverage.ts';
 import type { Spec } from '../model/spec.ts';
 import type { RuleRun } from '../rules/runner.ts';
+import { counted } from '../rules/sections/figures.ts';
 import type { Entry, Target, TextRange } from '../syntax/tree.ts';
 import { entryOf } from '../syntax/tree.ts';
 import { countsOf } from './spec-overview.ts';
@@ -69,14 +70,12 @@ function coveragePlaces(contract: Contract): Target[] {
   const { forgotten, leftOut, read } = coverageOf(contract);
   if (forgotten.length > 0) return forgotten.map(({ entry }) => ({ node: entry, part: 'key' }));
   if (leftOut.size > 0) return [...new Set(leftOut.values())].map(({ entry }) => ({ node: entry, part: 'key' }));
-  const nodes = new Set([...read.values()].flat().flatMap(({ references }) => references.map(({ node }) => node)));
+  // One field may read thousands, and is then the reader of each.
+  const targets = new Set([...read.values()].flat());
+  const nodes = new Set([...targets].flatMap(({ references }) => references.map(({ node }) => node)));
   return [...nodes].map((node) => ({ node }));
 }
 
 function locationOf({ tree }: Spec, range: TextRange, { uri }: CodeLensOptions): Location {
   return { uri, range: lspRange(tree, range) };
-}
-
-function counted(count: number, noun: string): string {
-  return `${String(count)} ${noun}${count === 1 ? '' : 's'}`;
 }

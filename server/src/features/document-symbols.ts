@@ -2,8 +2,9 @@
 import type { DocumentSymbol, SymbolInformation } from 'vscode-languageserver-types';
 import { SymbolKind } from 'vscode-languageserver-types';
 import type { Schema } from '../model/schema.ts';
-import { childSchema, sections, specSchema } from '../model/schema.ts';
+import { childSchema, sections } from '../model/schema.ts';
 import type { Spec } from '../model/spec.ts';
+import { counted } from '../rules/sections/figures.ts';
 import type { Entry, MapNode, SyntaxNode } from '../syntax/tree.ts';
 import { entryOf, textOf } from '../syntax/tree.ts';
 import { entryRange, ownEntries } from './places.ts';
@@ -26,9 +27,9 @@ const ROWS: Readonly<Record<string, { readonly kind: SymbolKind; readonly detail
 };
 const APPROVAL = { kind: SymbolKind.Object, detail: ['name', 'date'] } as const;
 
-/** The symbols of a document, each with those inside it. */
+/** The symbols of a document, a spec or settings, each with those inside it. */
 export function documentSymbols(spec: Spec): DocumentSymbol[] {
-  return spec.root ? symbolsIn(spec, spec.root, specSchema) : [];
+  return spec.root ? symbolsIn(spec, spec.root, spec.format.schema) : [];
 }
 
 /** The same for clients that know no hierarchy: each with the name of what is around it. */
@@ -80,7 +81,8 @@ function keySymbol(spec: Spec, entry: Entry, schema: Schema | undefined): Docume
   const children = value?.kind === 'map' ? symbolsIn(spec, value, schema) : [];
   const section = schema?.['x-section'];
   const name = section === undefined ? key.text : sectionTitle(key.text);
-  const count = schema?.['x-row'] !== undefined && children.length > 0 ? counted(children.length, schema['x-row']) : undefined;
+  // Behind `source_record` it is plain which fields they are.
+  const count = schema?.['x-row'] !== undefined && children.length > 0 ? counted(children.length, schema['x-row'].replace(/^.* field$/, 'field')) : undefined;
   const detail = section === undefined ? (count ?? (children.length > 0 ? undefined : shown(spec, value))) : key.text;
   const kind = section !== undefined ? SymbolKind.Module : schema?.['x-row'] !== undefined ? SymbolKind.Struct : value?.kind === 'list' ? SymbolKind.Array : SymbolKind.Property;
   return symbol(spec, entry, { name, detail, kind, children });
@@ -103,14 +105,6 @@ function symbol(spec: Spec, entry: Entry, { name, detail, kind, children }: Pick
     selectionRange: lspRange(tree, tree.rangeOf({ node: entry, part: 'key' })),
     ...(children.length > 0 && { children }),
   };
-}
-
-const PLURALS: Readonly<Record<string, string>> = { 'failure class': 'failure classes', criterion: 'criteria' };
-
-function counted(count: number, row: string): string {
-  // Behind `source_record` it is plain which fields they are.
-  const noun = row.endsWith(' field') ? 'field' : row;
-  return `${String(count)} ${count === 1 ? noun : (PLURALS[noun] ?? `${noun}s`)}`;
 }
 
 /** A value in one line; undefined where nothing is filled in. */

@@ -12,7 +12,7 @@ import { failureClass, failureClassesOf } from '../rules/sections/failure-classe
 import { fitsBounds, isNeverRetried, triesThatFit, waitOf } from '../rules/sections/retries.ts';
 import { textAt } from '../rules/sections/stated.ts';
 import type { MapNode } from '../syntax/tree.ts';
-import { ACROSS, CONTRADICTS, EXCLUSIVE, NEEDS, TRIES, usualFor, WAIT_SAMPLES, WAITS } from './action-steps.ts';
+import { ACROSS, CONTRADICTS, EXCLUSIVE, NEEDS, TRIES, UNLESS_BEHIND, usualFor, WAIT_SAMPLES, WAITS } from './action-steps.ts';
 import type { StepPlace } from './step-place.ts';
 
 /** The failure class that a map describes. */
@@ -28,7 +28,7 @@ export function actionTemplates(spec: Spec, map: MapNode, parsed: ParsedPhrases,
   const present = idsOf(others);
   const facts = actionFacts({ ...parsed, matches: others.flatMap((step) => step.match ?? []) });
   const mayStand = (id: string): boolean =>
-    !isContradicted(id, spec, name, failure)
+    !isContradicted(id, idsOf(place.before), spec, name, failure)
     && (id === 'pause' || !present.includes(id))
     && !EXCLUSIVE.some((pair) => pair.some((one, at) => one === id && present.includes(pair[1 - at] ?? '')))
     && (!NEEDS.has(id) || idsOf(place.before).includes(NEEDS.get(id) ?? ''))
@@ -74,11 +74,11 @@ function idsOf(steps: readonly Step[]): string[] {
   return steps.flatMap((step) => step.match?.phrase.id ?? []);
 }
 
-/** Whether a rule would object to a step in a class, whatever the other steps are. */
-function isContradicted(id: string, spec: Spec, name: string, failure: FailureClass | undefined): boolean {
+/** Whether a rule would object to a step in a class, behind these steps, whatever else there is. */
+function isContradicted(id: string, before: readonly string[], spec: Spec, name: string, failure: FailureClass | undefined): boolean {
   if (isNeverRetried(name) && (TRIES.includes(id) || WAITS.includes(id))) return true;
   if (id === 'dead-letter' && destinationsOf(spec).hasNoDeadLetterQueue) return true;
-  if (failure?.retry && CONTRADICTS[failure.retry.value].includes(id)) return true;
+  if (failure?.retry && CONTRADICTS[failure.retry.value].includes(id) && UNLESS_BEHIND.get(id)?.some((other) => before.includes(other)) !== true) return true;
   return ACROSS.some(([own, step, other, its]) => own === name && step === id && failureClass(spec, other)?.action?.steps.has(its) === true);
 }
 

@@ -16,7 +16,7 @@ export function formatting(spec: Spec, options: FormattingOptions, range?: Range
   return lspEdits(tree, tree.format({ step: stepOf(options), ...(touched && { range: touched }) }));
 }
 
-/** The edit that indents a line that was just begun; none where it is right, or where its author alone knows. */
+/** The edit that indents a line that was just begun, by the document's own step where it shows one; none where it is right, or where its author alone knows. */
 export function formattingOnType(spec: Spec, position: Position, typed: string, options: FormattingOptions): TextEdit[] {
   const { tree } = spec;
   const edit = typed.endsWith(NEW_LINE) ? tree.newLine(tree.offsetAt(position), { step: stepOf(options) }) : undefined;

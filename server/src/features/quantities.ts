@@ -3,6 +3,7 @@ import type { Spec } from '../model/spec.ts';
 import type { PhraseKind } from '../phrases/index.ts';
 import { parsePhrase } from '../phrases/index.ts';
 import { durationOf, ratesOf, volumeOf } from '../phrases/quantities.ts';
+import { figure } from '../rules/sections/figures.ts';
 import { DAY, HOUR, MINUTE, timingOf } from '../rules/sections/timing.ts';
 import { volumesOf } from '../rules/sections/metrics.ts';
 import type { ScalarNode } from '../syntax/tree.ts';
@@ -43,8 +44,8 @@ function rateHint(text: string, end: number): Normalised[] {
   const { lowest, limits, faults } = ratesOf(text);
   if (!lowest || faults.length > 0 || (limits.length === 1 && lowest.window === MINUTE)) return [];
   const several = limits.filter(({ kind }) => kind === 'rate').length > 1;
-  const tooltip = `${lowest.text}${several ? ', the strictest of these limits in the long run,' : ''} comes to ${decimal(lowest.perMinute)} requests per minute, which the hard limits of section 5 are compared with.`;
-  return [{ at: end, text: `= ${decimal(lowest.perMinute)}/min`, tooltip }];
+  const tooltip = `${lowest.text}${several ? ', the strictest of these limits in the long run,' : ''} comes to ${figure(lowest.perMinute)} requests per minute, which the hard limits of section 5 are compared with.`;
+  return [{ at: end, text: `= ${figure(lowest.perMinute)}/min`, tooltip }];
 }
 
 /** Records a day: from the volume's own unit, or from how often a batch runs. It stands behind the usual volume, before the peak. */
@@ -53,18 +54,18 @@ function volumeHint(spec: Spec, text: string): Normalised[] {
   const end = parsePhrase('volume', text).matches[0]?.holes.find(({ name }) => name === 'per')?.span.end;
   if (!volume || end === undefined || volume.expected.per === 'day') return [];
   const { count, per, perDay } = volume.expected;
-  if (perDay !== undefined) return [{ at: end, text: `= ${decimal(perDay)}/day`, tooltip: `${decimal(count)} ${volume.what} per ${per} come to ${decimal(perDay)} per day.` }];
+  if (perDay !== undefined) return [{ at: end, text: `= ${figure(perDay)}/day`, tooltip: `${figure(count)} ${volume.what} per ${per} come to ${figure(perDay)} per day.` }];
   const batches = volumesOf(spec).metrics.get('batches_per_day')?.expected?.value;
   if (batches === undefined) return [];
-  const tooltip = `${decimal(count)} ${volume.what} per batch, times the ${decimal(batches)} batches per day that section 5 expects.`;
-  return [{ at: end, text: `= ${decimal(count * batches)}/day`, tooltip }];
+  const tooltip = `${figure(count)} ${volume.what} per batch, times the ${figure(batches)} batches per day that section 5 expects.`;
+  return [{ at: end, text: `= ${figure(count * batches)}/day`, tooltip }];
 }
 
 /** How often a schedule runs in a day. */
 function runsHint(spec: Spec, node: ScalarNode, end: number): Normalised[] {
   const { every } = timingOf(spec);
   if (every?.node !== node || every.value >= DAY) return [];
-  const runs = decimal(DAY / every.value);
+  const runs = figure(DAY / every.value);
   return [{ at: end, text: `= ${runs}/day`, tooltip: `A schedule that runs every ${node.text.trim()} runs ${runs} times a day.` }];
 }
 
@@ -84,7 +85,7 @@ function durationHints(kind: PhraseKind, text: string): Normalised[] {
 /** Whether a duration's name is what stands there already. */
 function isWritten(name: string, amount: string, unit: string): boolean {
   const short = { second: 's', minute: 'min', hour: 'h', day: 'd' }[unit] ?? unit;
-  return name === `${decimal(Number(amount))} ${short}`;
+  return name === `${figure(Number(amount))} ${short}`;
 }
 
 /** A span of time in its largest units: `1 h 30 min`; undefined below a second. */
@@ -94,15 +95,8 @@ function durationName(milliseconds: number): { readonly text: string; readonly p
   let rest = milliseconds;
   for (const [size, name] of UNITS) {
     const count = name === 's' ? rest / size : Math.floor(rest / size);
-    if (count > 0) parts.push(`${decimal(count)} ${name}`);
+    if (count > 0) parts.push(`${figure(count)} ${name}`);
     rest -= Math.floor(count) * size;
   }
   return { text: parts.join(' '), parts: parts.length };
-}
-
-/** At most three digits that count, thousands parted: `83.3`, `38,400`. */
-function decimal(value: number): string {
-  const rounded = value >= 100 ? Math.round(value) : Number(value.toPrecision(3));
-  const [whole = '', fraction] = (Math.abs(rounded) < 1e-6 ? '0' : String(rounded)).split('.');
-  return whole.replace(/\B(?=(\d{3})+$)/g, ',') + (fraction === undefined ? '' : `.${fraction}`);
 }

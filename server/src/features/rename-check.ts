@@ -12,6 +12,8 @@ import { applyEdits } from './text-edits.ts';
 
 /** What the edits would break, in words; undefined where they break nothing. */
 export function lostBy(spec: Spec, edits: readonly SourceEdit[], symbol: SpecSymbol, name: string): string | undefined {
+  const hidden = hiddenBy(spec, edits, symbol);
+  if (hidden !== undefined) return hidden;
   const after = new Spec(parseSyntax(applyEdits(spec.tree.text, edits)));
   const known = new Set(spec.tree.problems.map(({ message }) => message));
   if (after.tree.problems.length > spec.tree.problems.length) {
@@ -26,6 +28,23 @@ export function lostBy(spec: Spec, edits: readonly SourceEdit[], symbol: SpecSym
     if (first && (now.length < occurrences.length || now[0]?.symbol.entries.length !== first.symbol.entries.length)) return lostPlace(spec, first, symbol, name);
   }
   return undefined;
+}
+
+/**
+ * What a fault in the text would make of the edits, in words; undefined where it makes nothing of them. Half-typed text
+ * may be read otherwise than it will be when it is whole: a place may be missed there, or more of it rewritten than the name.
+ */
+function hiddenBy(spec: Spec, edits: readonly SourceEdit[], { name }: SpecSymbol): string | undefined {
+  const { text, problems } = spec.tree;
+  const word = new RegExp(`(?<![\\p{L}\\p{N}_])${name.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')}(?![\\p{L}\\p{N}_])`, 'gu');
+  const fault = problems.filter(({ kind }) => kind === 'syntax' || kind === 'swallowed').find(({ start, end }) => {
+    const inside = edits.filter((edit) => edit.start < end && edit.end > start);
+    const misses = [...text.slice(start, end).matchAll(word)].some(({ index }) => !inside.some((edit) => edit.start <= start + index && start + index < edit.end));
+    return misses || inside.some((edit) => text.slice(edit.start, edit.end).replace(/^(["'`]?)(.*)\1$/su, '$2') !== name);
+  });
+  if (!fault) return undefined;
+  const line = spec.tree.positionAt(fault.start).line + 1;
+  return `\`${name}\` cannot be renamed yet: what is wrong in line ${String(line)} may hide a place that names it. Mend it first. ${fault.message}`;
 }
 
 function lostPlace(spec: Spec, lost: Occurrence, symbol: SpecSymbol, name: string): string {

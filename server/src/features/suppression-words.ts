@@ -48,16 +48,15 @@ function foundAt({ line }: Suppression, results: readonly Result[], lineOf: (res
   return new Set(results.filter((result) => line === undefined || lineOf(result) === line).map(({ rule }) => rule));
 }
 
-function ruleWords({ names, rules: named, reason, comment }: Suppression, offset: number, text: string, found: () => ReadonlySet<AnyRule>): CommentWords | undefined {
-  const before = text.slice(comment.start, offset);
-  // Behind the mark the reason is in the author's own words.
-  if (/\s--(\s|$)/.test(before)) return undefined;
+function ruleWords({ names, rules: named, reasonStart, comment }: Suppression, offset: number, text: string, found: () => ReadonlySet<AnyRule>): CommentWords | undefined {
+  // The reason is in the author's own words.
+  if (reasonStart !== undefined && offset > reasonStart) return undefined;
   const at = names.findIndex(({ start, end }) => start <= offset && offset <= end);
   const range = names[at] ?? { start: offset, end: offset };
   const here = found();
   const rank = (rule: AnyRule): number => (here.has(rule) ? 0 : 1);
   const free = rules.filter((rule) => maySuppress(rule) && (!named.includes(rule.id) || named[at] === rule.id)).sort((a, b) => rank(a) - rank(b));
-  const isLast = reason === '' && !text.slice(range.end, comment.end).includes('--') && text.slice(range.end, comment.end).trim() === '';
+  const isLast = text.slice(range.end, comment.end).trim() === '';
   return {
     range,
     proposals: free.map((rule, order): TextProposal => ({

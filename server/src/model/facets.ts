@@ -123,7 +123,7 @@ function boundFacet(facet: 'minimum' | 'maximum', facets: Facets, faults: FacetF
   const value = facets[facet];
   if (value === undefined || value === null) return undefined;
   const text = String(value).trim().replaceAll(',', '');
-  if (/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?$/i.test(text)) return new Decimal(text);
+  if (/^[+-]?(\d+(?:\.\d*)?|\.\d+)(e[+-]?\d{1,3})?$/i.test(text)) return new Decimal(text);
   faults.push({ facet, message: `\`${facet}\` must be a number.` });
   return undefined;
 }

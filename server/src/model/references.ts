@@ -74,7 +74,7 @@ function splitPath(path: string, offset: number): { readonly name: string; reado
   });
 }
 
-/** The text with the contents of string literals blanked out, so that offsets stay the same. */
+/** The text with its string literals blanked out, so that offsets stay the same. Quotes in a name in backticks begin none. */
 function withoutStrings(text: string): string {
-  return text.replace(/'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"/gs, (literal) => ' '.repeat(literal.length));
+  return text.replace(/`[^`\n\r]*`|'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"/gs, (found) => (found.startsWith('`') ? found : ' '.repeat(found.length)));
 }

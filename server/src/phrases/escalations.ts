@@ -2,6 +2,7 @@
 import type { PhraseMatch } from './engine.ts';
 import { duration } from './holes.ts';
 import type { Phrase, PhraseTable } from './table.ts';
+import { MILLISECONDS } from './units.ts';
 
 /** A phrase that may name the channel to tell. */
 function telling(id: string, description: string, form: string, others: { readonly forms?: readonly string[]; readonly meant?: readonly string[]; readonly samples?: Readonly<Record<string, string>>; readonly examples: readonly [string, ...string[]] }): Phrase {
@@ -56,13 +57,11 @@ export interface EscalationFacts {
   readonly channel: string | undefined;
 }
 
-const HOUR = 3_600_000;
-
 /** Reads the numbers out of an escalation. */
 export function escalationFacts({ phrase, values }: PhraseMatch): EscalationFacts {
   return {
     threshold: values['n']?.kind === 'count' ? values['n'].value : undefined,
-    window: phrase.id === 'rate-limit-hits' ? HOUR : duration(values['window']),
+    window: phrase.id === 'rate-limit-hits' ? MILLISECONDS.hour : duration(values['window']),
     channel: values['channel']?.kind === 'channel' ? values['channel'].value : undefined,
   };
 }

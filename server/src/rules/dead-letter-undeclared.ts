@@ -9,7 +9,7 @@ import { destinationsOf } from './sections/destinations.ts';
 import { errorExample } from './sections/examples.ts';
 import { textAt } from './sections/stated.ts';
 import { isMisspelled } from './violations.ts';
-import { list } from './words.ts';
+import { excerpt, list } from './words.ts';
 
 /** Records are routed to a dead letter queue that there is not. */
 export const deadLetterUndeclared: Rule = {
@@ -17,7 +17,7 @@ export const deadLetterUndeclared: Rule = {
   severity: 'error',
   title: 'No dead letter queue declared',
   explanation:
-    'An action of section 4 routes records to the dead letter queue (`route to dead letter`, `route failures to DLQ`), but `dead_letter_queue` is `none`, or is missing. The executor would have nowhere to put them, and the records would be lost. The fix puts a placeholder for the exact location there; section 9 has to authorize writing to it.',
+    'An action of section 4 routes records to the dead letter queue (`route to dead letter`, `route failures to DLQ`), but `dead_letter_queue` is `none`, or is missing. `N/A`, `not applicable`, `nil` and dashes count as `none`, also with the reason behind them, in brackets or after a comma, colon, semicolon, full stop or dash. The executor would have nowhere to put them, and the records would be lost. The fix puts a placeholder for the exact location there; section 9 has to authorize writing to it.',
   bad: { text: errorExample({}, { dead_letter_queue: 'none' }) },
   good: { text: errorExample({}) },
   *check({ spec, violations }) {
@@ -31,7 +31,7 @@ export const deadLetterUndeclared: Rule = {
     const verb = classes.length === 1 ? 'routes' : 'route';
     yield {
       target,
-      message: `${list(classes.map(({ name }) => name))} ${verb} records to the dead letter queue, but ${queue ? '`dead_letter_queue` is `none`' : '`dead_letter_queue` is missing'}: the executor would have nowhere to put them.`,
+      message: `${list(classes.map(({ name }) => name))} ${verb} records to the dead letter queue, but ${queue ? `\`dead_letter_queue\` is \`${excerpt(queue.value)}\`` : '`dead_letter_queue` is missing'}: the executor would have nowhere to put them.`,
       related: classes.map((failure) => ({ message: `\`${failure.name}\` routes records there`, at: placeOfStep(failure, 'dead-letter') })),
     };
   },

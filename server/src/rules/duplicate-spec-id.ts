@@ -9,6 +9,7 @@ export const duplicateSpecId: Rule = {
     'Another spec of the workspace has this id. Approvals and run reports name a spec by its id, so two specs with one id make it uncertain which of them was approved. Give the newer one the next free id. The finding stands in every file that has the id.',
   bad: { text: 'spec_id: INT-2025-014 # another file has this id too' },
   good: { text: 'spec_id: INT-2025-015' },
+  needs: 'all-specs',
   *check({ spec, otherSpecsWithId }) {
     const { id } = spec;
     const entry = spec.entry('spec_id');

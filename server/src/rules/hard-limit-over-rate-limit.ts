@@ -4,6 +4,7 @@ import { exceeds, figure } from './sections/figures.ts';
 import { metric } from './sections/metrics.ts';
 import type { Side } from './sections/systems.ts';
 import { systemsOf } from './sections/systems.ts';
+import { MINUTE } from './sections/timing.ts';
 
 const SIDES: readonly Side[] = ['source', 'target'];
 
@@ -34,5 +35,5 @@ export const hardLimitOverRateLimit: Rule = {
 
 /** `5 requests per second is 300 a minute`; a limit by the minute is left as it is. */
 function inMinutes({ text, window, perMinute }: { readonly text: string; readonly window: number; readonly perMinute: number }): string {
-  return window === 60_000 ? text : `${text} is ${figure(perMinute)} a minute`;
+  return window === MINUTE ? text : `${text} is ${figure(perMinute)} a minute`;
 }

@@ -4,6 +4,7 @@ import { allFields } from '../model/contract.ts';
 import type { ScalarNode, SyntaxNode } from '../syntax/tree.ts';
 import { choiceFixes } from './choice-fixes.ts';
 import { typeFindings } from './contract/type-findings.ts';
+import { patternFindings } from './file-patterns.ts';
 import type { Finding, Fix, Rule, RuleContext } from './rule.ts';
 import { EVERY_FORMAT, nodeOf } from './rule.ts';
 import type { Violation } from './violations.ts';
@@ -18,7 +19,7 @@ export const invalidValue: Rule = {
   severity: 'error',
   title: 'Value not allowed',
   explanation:
-    'The value is none of those that the format allows at this place: not one of the listed choices, text where a number belongs, a list where a single value belongs, a number out of range, or a `mapped_from` that names no origin. Choices are compared exactly, because the executor compares them so. The fixes offer the legal choices, the nearest first.',
+    'The value is none of those that the format allows at this place: not one of the listed choices, text where a number belongs, a list where a single value belongs, a number out of range, or a `mapped_from` that names no origin; in `.intspec.yaml` also a pattern of files that can match none. Choices are compared exactly, because the executor compares them so. The fixes offer the legal choices, the nearest first.',
   bad: { text: 'spec_status: Drafted' },
   good: { text: 'spec_status: Draft' },
   formats: EVERY_FORMAT,
@@ -28,6 +29,7 @@ export const invalidValue: Rule = {
     }
     yield* mappingFindings(context);
     yield* typeFindings(context.spec);
+    yield* patternFindings(context.spec);
   },
   fix(finding, { spec }) {
     const found = nodeOf(finding);

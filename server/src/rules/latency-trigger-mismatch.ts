@@ -1,6 +1,6 @@
 import type { Rule } from './rule.ts';
 import { purposeExample } from './sections/examples.ts';
-import { spanText } from './sections/figures.ts';
+import { everyText, spanText } from './sections/figures.ts';
 import { timingOf } from './sections/timing.ts';
 
 /** A change may wait longer for the next run than it may take in all. */
@@ -18,11 +18,15 @@ export const latencyTriggerMismatch: Rule = {
     const { kind, limit } = latency.value;
     if (kind !== 'real-time' && (limit === undefined || limit >= every.value)) return;
     const wait = spanText(every.value);
-    const asked = limit === undefined ? 'asks for each change at once' : `(${spanText(limit)}) is shorter than the schedule’s interval`;
+    const runs = everyText(every.value);
+    const said = latency.node.text.trim();
+    // The time allowed is said again only where it is written in another unit.
+    const allowed = limit === undefined || said.includes(spanText(limit).replace(/s$/, '')) ? '' : ` (${spanText(limit)})`;
+    const asked = limit === undefined ? 'asks for each change at once, but the schedule' : `allows less time${allowed} than lies between two runs of the schedule, which`;
     yield {
       target: { node: latency.node },
-      message: `\`${latency.node.text.trim()}\` ${asked}, but the schedule runs every ${wait}: a change may wait ${wait} before the executor reads it at all.`,
-      related: [{ message: `Runs every ${wait}`, at: { node: every.node } }],
+      message: `\`${said}\` ${asked} runs ${runs}: a change may wait ${wait} before the executor reads it at all.`,
+      related: [{ message: `Runs ${runs}`, at: { node: every.node } }],
     };
   },
 };

@@ -22,7 +22,7 @@ const TOKENS: readonly (readonly [what: string, shape: RegExp])[] = [
   ['a SendGrid key', /\bSG\.[\w-]{16,}\.[\w-]{16,}/g],
   ['an npm token', /\bnpm_[A-Za-z0-9]{30,}/g],
   ['a private key', /-----BEGIN (?:[A-Z0-9]+ ){0,3}PRIVATE KEY(?: BLOCK)?-----/g],
-  ['a JSON web token', /\beyJ[\w-]{8,}\.eyJ[\w-]{4,}\.[\w-]*/g],
+  ['a JSON web token', /\beyJ[\w-]{8,1000}\.eyJ[\w-]{4,}\.[\w-]*/g],
 ];
 
 /** A user and a password in an address. */
@@ -80,7 +80,7 @@ const DESCRIBES = /^(required|optional|none|null|nil|true|false|string|text|unkn
 
 /** Whether what stands behind a name is the secret itself; prose follows colons, so that there it must look random. */
 function isSecret(name: string, value: string, isAssigned: boolean): boolean {
-  const bare = value.replace(/[.)\]}]+$/, '');
+  const bare = value.replace(/(?<![.)\]}])[.)\]}]+$/, '');
   if (isPlaceholder(bare) || DESCRIBES.test(bare)) return false;
   if (isAssigned && /^(pass|pwd)/i.test(name)) return bare.length >= 4;
   return isRandom(bare) || (isAssigned && bare.length >= 8 && /\d/.test(bare));

@@ -16,6 +16,7 @@ export const namingConvention: Rule = {
     'A field, a failure class or a criterion is not written in the style that `naming` in `.intspec.yaml` asks for. The executor takes the names of a spec over into its code and its reports, where names in several styles read as names of different things. Without a setting nothing is reported, and the template’s own names are exempt. The fix renames a field with every reference to it, and keeps the place that it is read from or written to; it is offered only where no other text of the spec mentions the name.',
   bad: { text: 'data_contract:\n  source_record:\n    number: { type: string(20), required: true, source_path: number }\n  target_record:\n    OrderNumber: { type: string(20), mapped_from: source.number, transformation: exact copy, required: true, key: true }\n  not_written: {}' },
   good: { text: 'data_contract:\n  source_record:\n    number: { type: string(20), required: true, source_path: number }\n  target_record:\n    order_number: { type: string(20), mapped_from: source.number, transformation: exact copy, required: true, key: true }\n  not_written: {}' },
+  needs: 'naming',
   *check({ spec, conventions }) {
     if (Object.keys(conventions.naming).length === 0) return;
     for (const name of chosenNames(spec)) {

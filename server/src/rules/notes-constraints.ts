@@ -51,9 +51,13 @@ const WORDINGS: readonly Wording[] = [
   { facet: 'default', kinds: [...TEXT, ...NUMBERS, 'boolean'], alone: true, sourceOnly: true, pattern: /\b(?:default(?: value)?(?:,? (?:if|when) (?:absent|missing))?\s*:|defaults to|default is|(?:if|when) (?:absent|missing)\s*:)\s*("[^"]*"|'[^']*'|[\p{L}\p{N}_.-]{1,60}(?<!\.))/giu, read: literal },
 ];
 
+/** Longer notes say more than limits; what stands around each of very many limits is not looked at. */
+const LONGEST = 5000;
+
 /** The limits that notes on a field of this kind say, none twice; `isSource`: the field is one of the source record. */
 export function constraintsIn(notes: string, kind: ValueType['kind'], isSource: boolean): WordedConstraint[] {
   const found: WordedConstraint[] = [];
+  if (notes.length > LONGEST) return found;
   for (const { facet, kinds, pattern, alone, sourceOnly, read } of WORDINGS) {
     if (!kinds.includes(kind) || (sourceOnly && !isSource)) continue;
     for (const match of notes.matchAll(pattern)) {
@@ -70,7 +74,7 @@ export function constraintsIn(notes: string, kind: ValueType['kind'], isSource: 
 
 /** The words with the separator in front of them, or behind them; undefined where other words stand beside them. */
 function removalOf(text: string, { start, end }: TextRange): TextRange | undefined {
-  const before = /(^|[,;.:(–—]\s*|\s-\s)$/u.exec(text.slice(0, start).replace(/\s+$/u, (blanks) => ' '.repeat(blanks.length)));
+  const before = /(^|[,;.:(–—]\s*|\s-\s)$/u.exec(text.slice(0, start).replace(/(?<!\s)\s+$/u, (blanks) => ' '.repeat(blanks.length)));
   const behind = /^\s*(?:[,;.)–—]+\s*|$)/u.exec(text.slice(end));
   if (!before || !behind || text.slice(0, start).endsWith('(') || behind[0].startsWith(')')) return undefined;
   if (before[0] === '') return { start: 0, end: end + behind[0].length };
@@ -99,7 +103,7 @@ function truth(value: boolean): { draft: Draft; shown: string } {
 
 /** A list of single words or quoted texts; anything else is prose. */
 function values(text: string, kind: ValueType['kind']): { draft: Draft; shown: string } | undefined {
-  const parts = text.split(/\s*,\s*(?:or\s+|and\s+)?|\s+or\s+|\s+and\s+|\s*\|\s*/iu).map((part) => part.trim());
+  const parts = text.split(/,\s*(?:or\s+|and\s+)?|(?<=\s)(?:or|and)\s+|\|/iu).map((part) => part.trim());
   if (parts.length < 2 || parts.some((part) => !/^(?:"[^"]+"|'[^']+'|`[^`]+`|[\p{L}\p{N}_-]{1,40})$/u.test(part))) return undefined;
   if (new Set(parts).size < parts.length || /^(the|these|those)$/iu.test(parts[0] ?? '')) return undefined;
   const items = parts.map((part) => scalar(part, kind));

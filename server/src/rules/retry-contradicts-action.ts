@@ -57,7 +57,7 @@ function againChanges(failure: FailureClass, id: 'no-retry' | 'stop' | 'retry', 
   if (!action || !step || isNeverRetried(failure.name) || isUnsafeToRetry(failure, spec) || !retriesFit(failure, action, spec)) return [];
   if (id === 'retry') return action.steps.has('no-retry') ? [] : setRetry(failure, 'Yes', spec);
   if (action.steps.has('retry')) {
-    const rest = withoutSteps(action, ['no-retry']);
+    const rest = withoutSteps(action, ({ phrase }) => phrase.id === 'no-retry');
     return rest === undefined ? [] : setAction(failure, rest, spec);
   }
   const retry = soundRetry(failure, spec);

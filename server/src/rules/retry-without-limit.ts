@@ -1,13 +1,11 @@
 import type { Rule } from './rule.ts';
 import { isEditable, placeOf, setAction, withStep } from './sections/class-edits.ts';
 import { errorExample } from './sections/examples.ts';
-import type { Action, FailureClass } from './sections/failure-classes.ts';
+import type { Action } from './sections/failure-classes.ts';
 import { failureClass, failureClassesOf } from './sections/failure-classes.ts';
-import { contradictionOf, isRetried, isRetriedInVain } from './sections/retries.ts';
+import { isUnlimited, retryAfterFaultOf } from './sections/retry-after.ts';
 import { soundRetry } from './sections/retry-changes.ts';
 
-/** The steps that say how often is tried again, or what ends it. */
-const LIMITS = ['retry', 'refresh', 'stop', 'no-retry', 'abort', 'dead-letter', 'skip'];
 /** The steps that a try follows. */
 const BEFORE_A_TRY = ['pause', 'retry-after', 'fall-back', 'split'];
 
@@ -17,12 +15,15 @@ export const retryWithoutLimit: Rule = {
   severity: 'error',
   title: 'Retry without a limit',
   explanation:
-    'A class is retried (`Yes` or `Conditional`), and its action says neither how often (`retry N times`, `refresh token once`) nor what ends it (`stop`, `abort batch`, `route to dead letter`, `skip with log`). The executor could try forever, and nobody would be told. Nothing is said about an action with a step in words of the author’s own, nor where `retry_when` limits the tries (“once”, “twice”, “times”, “until”, “at most”, “no more than”, “up to”). The fix adds a number of tries that fits the latency and the schedule.',
+    'A class is retried (`Yes` or `Conditional`), and its action says neither how often (`retry N times`, `refresh token once`) nor what ends it (`stop`, `abort batch`, `route to dead letter`, `skip with log`). The executor could try forever, and nobody would be told. Nothing is said about an action with a step in words of the author’s own, nor where `retry_when` limits the tries (“once”, “twice”, “times”, “until”, “at most”, “no more than”, “up to”), nor where `retry-after-ignored` says it of the same action. The fix adds a number of tries that fits the latency and the schedule.',
   bad: { text: errorExample({ source_unavailable: '{ condition: HTTP 5xx or connection timeout, action: pause 2 minutes; escalate, retry: Yes, escalation: alert after 3 failures }' }) },
   good: { text: errorExample({ source_unavailable: '{ condition: HTTP 5xx or connection timeout, action: pause 2 minutes; retry 3 times; escalate, retry: Yes, escalation: alert after 3 failures }' }) },
   *check({ spec }) {
+    // Where the header is ignored, that finding says both, and its fix mends both.
+    const fault = retryAfterFaultOf(spec);
+    const saidElsewhere = fault?.lacks === 'retry-after' ? fault.failure : undefined;
     for (const failure of failureClassesOf(spec)) {
-      if (!isUnlimited(failure) || !failure.retry) continue;
+      if (failure === saidElsewhere || !isUnlimited(failure) || !failure.retry) continue;
       yield {
         target: placeOf(failure, 'action'),
         message: `\`${failure.name}\` is retried (\`${failure.retry.value}\`), but its action says neither how often (\`retry N times\`) nor what ends it (\`abort batch\`, \`route to dead letter\`): the executor could try forever.`,
@@ -38,13 +39,6 @@ export const retryWithoutLimit: Rule = {
     return [{ title: `Add \`${retry}\``, changes: setAction(failure, withRetry(failure.action, retry), spec), preferred: true }];
   },
 };
-
-function isUnlimited(failure: FailureClass): boolean {
-  const { action, retryWhen } = failure;
-  if (!isRetried(failure) || !action?.isRead || isRetriedInVain(failure) || contradictionOf(failure) !== undefined) return false;
-  if (retryWhen && /\b(?:once|twice|times|until|at most|no more than|up to)\b/i.test(retryWhen.value)) return false;
-  return !LIMITS.some((id) => action.steps.has(id));
-}
 
 /** A try follows what is waited for, and goes before people are told. */
 function withRetry(action: Action, retry: string): string {

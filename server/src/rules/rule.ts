@@ -68,13 +68,15 @@ export type NameStyle = 'snake_case' | 'camelCase' | 'PascalCase' | 'kebab-case'
 
 /** A rule that judges what the others found, those that judge suppressions excepted. */
 export interface OutcomeContext extends RuleContext {
-  /** The findings that stand, in the order of the text: neither silenced nor off, each with the severity that it has here. */
+  /** The findings that stand, in the order of the text: neither silenced nor off in the repository, each with the severity that it has there. */
   readonly results: readonly { readonly rule: AnyRule; readonly severity: Severity; readonly message: string; readonly target: FindingTarget }[];
 }
 
 /** A rule that judges which suppressions did something. */
 export interface SuppressionContext extends RuleContext {
   readonly suppressions: Suppressions;
+  /** The ids of all rules, to tell those that are misspelled. */
+  readonly ruleIds: readonly string[];
 }
 
 /** A fragment of a spec: its top-level keys stand in place of those of a complete one, `without` are taken out. */
@@ -95,6 +97,11 @@ interface RuleBase {
   readonly good: RuleExample;
   /** The kinds of documents that it judges; specs alone where it does not say. */
   readonly formats?: readonly Format['name'][];
+  /**
+   * What it has to be told from outside of the document to find anything: the other specs, or how names are written. A
+   * run that is not told cannot say that a suppression of it silences nothing.
+   */
+  readonly needs?: 'all-specs' | 'naming';
   /** Its preferred fix is safe without a look. */
   readonly fixAll?: true;
   readonly fix?: (finding: Finding, context: RuleContext) => readonly Fix[];

@@ -1,6 +1,9 @@
 /** Runs the rules over a document: those that are made for its format. */
 import type { Spec } from '../model/spec.ts';
-import type { TextRange } from '../syntax/tree.ts';
+import { applyEdits } from '../syntax/edits.ts';
+import { parseSyntax } from '../syntax/index.ts';
+import type { SyntaxNode, TextRange } from '../syntax/tree.ts';
+import { descendants } from '../syntax/tree.ts';
 import { rules } from './index.ts';
 import type { AnyRule, Conventions, Finding, Fix, ForeignPlace, RuleContext, Severity } from './rule.ts';
 import { judges } from './rule.ts';
@@ -10,8 +13,12 @@ import { findViolations } from './violations.ts';
 export interface RunOptions {
   /** Severities that differ from the rules' own, by rule id. */
   readonly severities?: Readonly<Record<string, Severity | 'off'>>;
+  /** The same as the repository has them, where the user of an editor sees others: whether a spec is ready goes by these. */
+  readonly repositorySeverities?: Readonly<Record<string, Severity | 'off'>>;
   /** Where other specs of the workspace give an id. */
   readonly otherSpecsWithId?: (id: string) => readonly ForeignPlace[];
+  /** These are all other specs that there are, and not some that are checked together. */
+  readonly knowsAllSpecs?: boolean;
   /** What the repository asks for beyond the format; nothing by default. */
   readonly conventions?: Conventions;
   /** Told of a rule that failed; the others' findings stand. Without it the error is thrown. */
@@ -38,6 +45,7 @@ export class RuleRun {
   readonly #context: RuleContext;
   readonly #spec: Spec;
   readonly #options: RunOptions;
+  #hasReferences: boolean | undefined;
 
   constructor(spec: Spec, options: RunOptions = {}) {
     this.#spec = spec;
@@ -48,42 +56,61 @@ export class RuleRun {
       otherSpecsWithId: options.otherSpecsWithId ?? (() => []),
       conventions: options.conventions ?? NO_CONVENTIONS,
     };
-    const suppressions = new Suppressions(spec.tree);
+    const ownRules = rules.filter((rule) => judges(rule, spec.format));
+    const suppressions = new Suppressions(spec.tree, ownRules.filter((rule) => this.#lacksFacts(rule)).map(({ id }) => id));
+    const { severities, repositorySeverities = severities } = options;
     const found: Result[] = [];
+    const ofRepository: Result[] = [];
     const judge = (rule: AnyRule, check: () => Iterable<Finding>): void => {
       for (const result of this.#findings(rule, check)) {
         // A rule that is off still runs: what would silence it is not without use.
-        const silenced = suppressions.silences(rule.id, result.range);
-        if (!silenced && !this.#isOff(rule)) found.push(result);
+        if (suppressions.silences(rule.id, result.range)) continue;
+        found.push(...at(result, severities));
+        ofRepository.push(...at(result, repositorySeverities));
       }
     };
-    const ownRules = rules.filter((rule) => judges(rule, spec.format));
     for (const rule of ownRules) if ('check' in rule) judge(rule, () => rule.check(this.#context));
-    const results = inOrder(unique(found));
+    const results = inOrder(unique(ofRepository));
     for (const rule of ownRules) if ('checkOutcome' in rule) judge(rule, () => rule.checkOutcome({ ...this.#context, results }));
+    const ruleIds = rules.map(({ id }) => id);
     for (const rule of ownRules) {
-      if (!('checkSuppressions' in rule) || this.#isOff(rule)) continue;
-      found.push(...this.#findings(rule, () => rule.checkSuppressions({ ...this.#context, suppressions })));
+      if (!('checkSuppressions' in rule) || severities?.[rule.id] === 'off') continue;
+      found.push(...this.#findings(rule, () => rule.checkSuppressions({ ...this.#context, suppressions, ruleIds })).flatMap((result) => at(result, severities)));
     }
     this.results = inOrder(unique(found));
   }
 
-  /** The ways to cure a result of this run, the preferred first. */
+  /** The ways to cure a result of this run, the preferred first; none that breaks the YAML. */
   fixes(result: Result): readonly Fix[] {
-    const fixes = result.rule.fix?.(result, this.#context) ?? [];
+    const fixes = (result.rule.fix?.(result, this.#context) ?? []).filter((fix) => this.#keepsReferences(fix));
     return [...fixes].sort((a, b) => Number(b.preferred ?? false) - Number(a.preferred ?? false));
   }
 
-  #isOff(rule: AnyRule): boolean {
-    return this.#options.severities?.[rule.id] === 'off';
+  /**
+   * Whether every alias still has its anchor, above it, once a fix is applied: what a fix removes or moves may be what
+   * others stand for. Only a text with aliases is read again to see.
+   */
+  #keepsReferences({ changes }: Fix): boolean {
+    const { tree } = this.#spec;
+    this.#hasReferences ??= hasReferences(tree.root);
+    if (!this.#hasReferences) return true;
+    const edits = tree.edits(changes);
+    // The syntax itself leaves alone what it sees no sound way for.
+    return edits.length > 0 && parseSyntax(applyEdits(tree.text, edits)).problems.length <= tree.problems.length;
   }
 
+  /** Whether a rule finds nothing because it has not been told what it needs. */
+  #lacksFacts({ needs }: AnyRule): boolean {
+    if (needs === 'naming') return Object.keys(this.#context.conventions.naming).length === 0;
+    return needs === 'all-specs' && this.#options.knowsAllSpecs !== true;
+  }
+
+  /** What a rule finds, at the severity that it has by itself. */
   #findings(rule: AnyRule, check: () => Iterable<Finding>): Result[] {
-    const configured = this.#options.severities?.[rule.id];
     const results: Result[] = [];
     try {
       for (const finding of check()) {
-        results.push({ ...finding, rule, severity: configured === undefined || configured === 'off' ? (finding.severity ?? rule.severity) : configured, range: this.#rangeOf(finding) });
+        results.push({ ...finding, rule, severity: finding.severity ?? rule.severity, range: this.#rangeOf(finding) });
       }
     } catch (error) {
       if (!this.#options.onError) throw error;
@@ -102,6 +129,19 @@ export class RuleRun {
 function firstLineEnd(text: string): number {
   const end = text.search(/\r?\n/);
   return end < 0 ? text.length : end;
+}
+
+/** Whether anything in a text stands for something else in it. */
+function hasReferences(root: SyntaxNode | undefined): boolean {
+  for (const node of descendants(root)) if (node.origin || (node.kind === 'map' && node.entries.some((entry) => entry.merged))) return true;
+  return false;
+}
+
+/** A result at the severity that settings give to its rule; nothing where it is off. */
+function at(result: Result, severities: RunOptions['severities']): Result[] {
+  const configured = severities?.[result.rule.id];
+  if (configured === 'off') return [];
+  return [configured === undefined ? result : { ...result, severity: configured }];
 }
 
 /** In the order of the text. */

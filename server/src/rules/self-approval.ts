@@ -11,7 +11,7 @@ export const selfApproval: Rule = {
   severity: 'warning',
   title: 'Reviewed or released by the author',
   explanation:
-    'The `technical_reviewer` or the one who `approved_for_execution` is the author: the name in the header’s `author`, or in the first row of the approvals. A second pair of eyes is the point of these two rows, and the last check before the executor acts. Names are compared case, spacing, dots and accents aside, and without what stands in brackets, as in `Dana Reyes (Finance)`; where the header names several authors, joined by a comma, `and`, `&`, `;` or `/`, each of them is one.',
+    'The `technical_reviewer` or the one who `approved_for_execution` is the author: the name in the header’s `author`, or in the first row of the approvals. A second pair of eyes is the point of these two rows, and the last check before the executor acts. Names are compared case, spacing, dots and accents aside, and without what stands in brackets, as in `Dana Reyes (Finance)`; where the header names several authors, joined by a comma, `and`, `&`, `;` or `/`, each part of two words or more is one of them.',
   bad: { text: approvalExample({ author: '{ name: Dana Reyes, date: 2025-03-05 }', technical_reviewer: '{ name: Dana Reyes (Integration Team), date: 2025-03-06 }' }) },
   good: { text: approvalExample({ author: '{ name: Dana Reyes, date: 2025-03-05 }', technical_reviewer: '{ name: Theo Marchetti, date: 2025-03-06 }' }) },
   *check({ spec }) {
@@ -30,8 +30,9 @@ export const selfApproval: Rule = {
   },
 };
 
-/** Whether a person is the author, or one of several. */
+/** Whether a person is the author, or one of several. A part of one word may be half of another name, as in a firm’s. */
 function isAmong(person: string, authors: string): boolean {
   const name = personName(person);
-  return name !== '' && [authors, ...authors.split(/[,;&/]|\band\b/i)].some((author) => personName(author) === name);
+  const parts = authors.split(/[,;&/]|\band\b/i).filter((part) => /\S\s+[^\s([<{]/.test(part.trim()));
+  return name !== '' && [authors, ...parts].some((author) => personName(author) === name);
 }

@@ -1,6 +1,7 @@
 /**
  * Comments that silence a rule: `# intspec-disable-next-line RULE -- reason`, and the same with `-disable-line` and
- * `-disable-file`; several rules are separated by commas. In a text over several lines no comment can stand, so that
+ * `-disable-file`; several rules are separated by commas. A reason behind another mark than ` -- `, or behind none, is
+ * read as one, so that no words of a sentence count as rules, and reported as one in the wrong form. In a text over several lines no comment can stand, so that
  * what holds for its first line holds for all of it.
  */
 import type { Comment, SyntaxTree, TextRange } from '../syntax/tree.ts';
@@ -21,7 +22,12 @@ export interface Suppression {
   readonly rules: readonly string[];
   /** Where each of the rules is named. */
   readonly names: readonly TextRange[];
+  /** What stands behind ` -- `. */
   readonly reason: string;
+  /** What stands behind the rules without ` -- ` in front of it: a reason in the wrong form. Empty where there is none. */
+  readonly unmarked: string;
+  /** Where the rules end and the reason begins, its mark included; undefined where there is neither mark nor reason. */
+  readonly reasonStart: number | undefined;
   /** The line it silences, from 0, first of those that no comment can part; undefined for the whole file. */
   readonly line: number | undefined;
 }
@@ -34,8 +40,12 @@ export class Suppressions {
   readonly #used = new Set<string>();
   readonly #tree: SyntaxTree;
 
-  constructor(tree: SyntaxTree) {
+  readonly #unjudged: ReadonlySet<string>;
+
+  /** `unjudged`: rules that have not been told what they need to find anything. */
+  constructor(tree: SyntaxTree, unjudged: readonly string[] = []) {
     this.#tree = tree;
+    this.#unjudged = new Set(unjudged);
     const commentLines = new Set(tree.comments.filter((comment) => comment.ownLine).map((comment) => tree.positionAt(comment.start).line));
     this.all = tree.comments.flatMap((comment) => readSuppression(comment, tree, commentLines) ?? []);
   }
@@ -52,9 +62,9 @@ export class Suppressions {
     return silenced;
   }
 
-  /** The rules of a suppression that silenced nothing. */
+  /** The rules of a suppression that silenced nothing, those left out of which nobody can tell. */
   unused(suppression: Suppression): string[] {
-    return suppression.rules.filter((rule) => !this.#used.has(this.#key(suppression, rule)));
+    return suppression.rules.filter((rule) => !this.#unjudged.has(rule) && !this.#used.has(this.#key(suppression, rule)));
   }
 
   #key(suppression: Suppression, rule: string): string {
@@ -87,17 +97,52 @@ function readSuppression(comment: Comment, tree: SyntaxTree, commentLines: Reado
   const scope = match[1] as SuppressionScope;
   const given = match[2] ?? '';
   const start = comment.start + tree.text.slice(comment.start, comment.end).lastIndexOf(given);
-  const mark = /(?:^|\s)--(?:\s|$)/.exec(given);
-  const names = mark ? given.slice(0, mark.index) : given;
-  const reason = mark ? given.slice(mark.index + mark[0].length).trim() : '';
-  const found = [...names.matchAll(/[^\s,]+/g)];
+  const { names, end } = readNames(given);
+  const rest = given.slice(end);
+  const reason = MARK.exec(rest);
   const { line } = tree.positionAt(comment.start);
   return {
-    comment, scope, reason,
-    rules: found.map(([name]) => name),
-    names: found.map(({ index, 0: name }) => ({ start: start + index, end: start + index + name.length })),
+    comment, scope,
+    reason: reason ? rest.slice(reason[0].length).trim() : '',
+    unmarked: reason ? '' : rest.replace(OTHER_MARK, '').trim(),
+    reasonStart: rest === '' ? undefined : start + end,
+    rules: names.map(([name]) => name),
+    names: names.map(({ index, 0: name }) => ({ start: start + index, end: start + index + name.length })),
     line: scope === 'file' ? undefined : tree.linesAround(scope === 'line' ? comment.start : tree.offsetAt({ line: nextContentLine(line, commentLines), character: 0 })).first,
   };
+}
+
+/** What separates the reason from the rules. */
+const MARK = /^--(?:\s|$)/;
+/** What people write in its place. */
+const OTHER_MARK = /^(?:[-–—:;.=]|\/\/)+\s*/;
+/** A word that may name a rule. */
+const WORD = /\w+(?:-\w+)*/y;
+/** What shows that a word in front of it, whatever it is, stands for a rule. */
+const BEHIND_A_RULE = /^\s*(?:$|[-–—:;.,])/;
+
+/** The words in front of the reason that stand for rules, known or not, and where the reason with its mark begins. */
+function readNames(given: string): { readonly names: readonly RegExpExecArray[]; readonly end: number } {
+  const names: RegExpExecArray[] = [];
+  let end = 0;
+  let comma = true;
+  for (;;) {
+    const gap = /^[\s,]*/.exec(given.slice(end))?.[0] ?? '';
+    comma ||= gap.includes(',');
+    end += gap.length;
+    WORD.lastIndex = end;
+    const word = WORD.exec(given);
+    if (!word || !standsForRule(word[0], given.slice(WORD.lastIndex), comma)) return { names, end };
+    names.push(word);
+    end = WORD.lastIndex;
+    comma = false;
+  }
+}
+
+/** Rules are several words joined by hyphens; behind a comma others count too, so that they can be reported as unknown. */
+function standsForRule(word: string, behind: string, isSeparated: boolean): boolean {
+  if (isSeparated && BEHIND_A_RULE.test(behind)) return true;
+  return word.includes('-') && (isSeparated ? /^\s/.test(behind) : BEHIND_A_RULE.test(behind));
 }
 
 /** The next line that holds more than a comment, so that suppressions can be stacked. */

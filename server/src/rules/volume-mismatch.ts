@@ -16,7 +16,7 @@ export const volumeMismatch: Rule = {
   severity: 'warning',
   title: 'Volume of section 1 contradicts section 5',
   explanation:
-    'The first number of `expected_volume` in section 1 is more than 20 % off what section 5 expects: a volume per batch is compared with `records_per_batch.expected`, one per second, minute, hour or day, counted by the day, with `batches_per_day.expected` × `records_per_batch.expected`. The executor sizes its batches and its capacity by these numbers and cannot tell which is right. Events and messages count as records. A volume per second, minute or hour is not counted by the day where `trigger.detail` limits the hours (the words are those of `batch-interval-mismatch`), and where a value of section 5 contradicts its neighbours or the schedule, that is reported instead.',
+    'The first number of `expected_volume` in section 1 is more than 20 % off what section 5 expects: a volume per batch is compared with `records_per_batch.expected`, one per second, minute, hour or day, counted by the day, with `batches_per_day.expected` × `records_per_batch.expected`. The executor sizes its batches and its capacity by these numbers and cannot tell which is right. Events and messages count as records. A volume per second, minute or hour is not counted by the day where `trigger.detail` limits the hours or speaks of runs without a batch (the words are those of `batch-interval-mismatch`), and where a value of section 5 contradicts its neighbours or the schedule, that is reported instead.',
   bad: { text: purposeExample({ expected_volume: '2,000 records per day # section 5: 96 × 400' }) },
   good: { text: purposeExample({ expected_volume: '40,000 records per day # section 5: 96 × 400' }) },
   *check({ spec }) {

@@ -31,7 +31,7 @@ export function nearest(word: string, among: Iterable<string>): string | undefin
 }
 
 /** Whether two letters that stand side by side have changed places: one slip of the fingers, not two. */
-function isSwapped(a: string, b: string): boolean {
+export function isSwapped(a: string, b: string): boolean {
   if (a.length !== b.length) return false;
   let at = 0;
   while (at < a.length && a[at] === b[at]) at += 1;

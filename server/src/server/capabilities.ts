@@ -16,6 +16,8 @@ export interface ClientAbilities {
   readonly watchesFiles: boolean;
   readonly snippets: boolean;
   readonly asIsIndentation: boolean;
+  /** The client knows code actions that are more than commands. */
+  readonly codeActions: boolean;
   readonly documentChanges: boolean;
   readonly snippetEdits: boolean;
   readonly hierarchicalSymbols: boolean;
@@ -47,6 +49,7 @@ export function abilitiesOf(capabilities: ClientCapabilities | null | undefined)
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false,
     snippets: item?.snippetSupport ?? false,
     asIsIndentation: item?.insertTextModeSupport?.valueSet?.includes(InsertTextMode.asIs) ?? false,
+    codeActions: Boolean(textDocument?.codeAction?.codeActionLiteralSupport),
     documentChanges: edits?.documentChanges ?? false,
     snippetEdits: (edits?.documentChanges ?? false) && (edits?.snippetEditSupport ?? false),
     hierarchicalSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport ?? false,
@@ -80,7 +83,7 @@ export function serverCapabilities(client: ClientAbilities): ServerCapabilities 
     codeLensProvider: {},
     inlayHintProvider: true,
     semanticTokensProvider: { legend: { tokenTypes: [...TOKEN_TYPES], tokenModifiers: [...TOKEN_MODIFIERS] }, range: true, full: { delta: true } },
-    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, ...REFACTORING_KINDS, FIX_ALL_KIND] },
+    codeActionProvider: client.codeActions && { codeActionKinds: [CodeActionKind.QuickFix, ...REFACTORING_KINDS, FIX_ALL_KIND] },
     documentFormattingProvider: true,
     documentRangeFormattingProvider: true,
     documentOnTypeFormattingProvider: { firstTriggerCharacter: NEW_LINE },

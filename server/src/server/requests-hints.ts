@@ -4,7 +4,7 @@ import { SemanticTokensDeltaRequest, SemanticTokensRangeRequest, SemanticTokensR
 import { codeLenses } from '../features/code-lenses.ts';
 import { inlayHints } from '../features/inlay-hints.ts';
 import { encodeTokens, semanticTokens, tokenEdits } from '../features/semantic-tokens.ts';
-import { locate } from './located.ts';
+import { locate, locateSpec } from './located.ts';
 import type { Server } from './server.ts';
 
 /** Answers them, each by one feature. */
@@ -13,7 +13,7 @@ export function answerHints(server: Server): void {
   connection.onCodeLens(async ({ textDocument }) => {
     server.assertServing();
     await server.settings.load(textDocument.uri);
-    const at = locate(server, textDocument.uri);
+    const at = locateSpec(server, textDocument.uri);
     if (!at) return null;
     const { workspace, showLocations } = server;
     return codeLenses(at.analysis.spec, workspace.run(at.uri, at.analysis), { uri: at.uri, showLocations, usesOf: (id) => workspace.index.usesOf(at.uri, id) });
@@ -21,7 +21,7 @@ export function answerHints(server: Server): void {
   connection.languages.inlayHint.on(async ({ textDocument, range }) => {
     server.assertServing();
     await server.settings.load(textDocument.uri);
-    const at = locate(server, textDocument.uri);
+    const at = locateSpec(server, textDocument.uri);
     if (!at) return null;
     const { spec } = at.analysis;
     const within = { start: spec.tree.offsetAt(range.start), end: spec.tree.offsetAt(range.end) };

@@ -8,7 +8,7 @@ import { referencesAt } from '../features/references.ts';
 import type { RenameRefusal } from '../features/rename.ts';
 import { prepareRenameAt, renameAt } from '../features/rename.ts';
 import type { Spec } from '../model/spec.ts';
-import { locate } from './located.ts';
+import { locateSpec } from './located.ts';
 import type { Server } from './server.ts';
 
 interface Place {
@@ -21,7 +21,7 @@ interface Place {
 export function answerNavigation(server: Server): void {
   const { connection } = server;
   const place = ({ textDocument, position }: { readonly textDocument: { readonly uri: string }; readonly position: Position }): Place | undefined => {
-    const at = locate(server, textDocument.uri);
+    const at = locateSpec(server, textDocument.uri);
     return at && { spec: at.analysis.spec, uri: at.uri, version: at.version, offset: at.analysis.spec.tree.offsetAt(position) };
   };
   connection.onDefinition((params) => {

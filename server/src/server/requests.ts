@@ -1,5 +1,6 @@
 /** Requests about one document, each answered by one feature. */
 import type { Connection } from 'vscode-languageserver';
+import { ErrorCodes, ResponseError } from 'vscode-languageserver';
 import type { WorkspaceEdit } from 'vscode-languageserver-types';
 import { codeActionsFor } from '../features/code-actions.ts';
 import { opensCompletions } from '../features/completion-trigger.ts';
@@ -42,6 +43,7 @@ export function answerRequests(server: Server): void {
   });
   connection.onCodeAction(async ({ textDocument, range, context }) => {
     server.assertServing();
+    if (!server.abilities.codeActions) throw new ResponseError(ErrorCodes.MethodNotFound, 'Code actions are for clients that know more of them than commands.');
     await server.settings.load(textDocument.uri);
     const at = located(textDocument.uri);
     if (!at) return null;

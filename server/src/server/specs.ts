@@ -63,9 +63,10 @@ export class SpecList {
     return { spec: report ? { uri, ...report.overview, findings: worstFirst(report.diagnostics) } : null };
   }
 
-  /** Of the open text where there is one, else of the file; undefined where it is neither open nor one of the workspace's. */
+  /** Of the open text where there is one, else of the file; undefined where it is neither open nor one of the workspace's, and for settings. */
   async #report(uri: string): Promise<SpecReport | undefined> {
     const { workspace, documents, settings } = this.#server;
+    if (workspace.isSettings(uri) || workspace.isLeftOut(uri)) return undefined;
     if (!documents.get(uri)) return workspace.index.hasFile(uri) ? this.#server.fileReport(uri) : undefined;
     await settings.load(uri);
     const document = documents.get(uri);

@@ -10,7 +10,8 @@ export type Draft =
   | { readonly kind: 'list'; readonly items: readonly Draft[]; readonly inline?: boolean }
   /** A string, quoted where it must be. */
   | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'literal'; readonly value: number | boolean | null }
+  /** `written` is how it stands elsewhere: `1.50`, or more digits than a number holds. */
+  | { readonly kind: 'literal'; readonly value: number | boolean | null; readonly written?: string }
   /**
    * A value that only the author knows: a tab stop, or `<label>` where there are no tab stops. It stands in quotes
    * where a text like `like` has to.
@@ -51,8 +52,12 @@ export type Change =
   | { readonly kind: 'removeEntry'; readonly entry: Entry }
   /** Removes an item from its list, with its line; comments of that line stay. A list without items becomes `[]`. */
   | { readonly kind: 'removeItem'; readonly item: SyntaxNode }
-  /** Puts the entries of a map into the order of `keys`; keys that are not listed stay behind the one they follow. */
-  | { readonly kind: 'reorder'; readonly map: MapNode; readonly keys: readonly string[] }
+  /**
+   * Puts the entries of a map into the order of `keys`; keys that are not listed stay behind the one they follow. With
+   * `withinGroups` entries stay between the blank lines and headings that part them from others. Nothing where what
+   * stands for another value would come before it.
+   */
+  | { readonly kind: 'reorder'; readonly map: MapNode; readonly keys: readonly string[]; readonly withinGroups?: boolean }
   /** Makes the first of these equal values, which are in the order of the text, the one that the others stand for, by a name like this one. */
   | { readonly kind: 'share'; readonly nodes: readonly ScalarNode[]; readonly name: string }
   /** Takes the name off a node that nothing stands for any more. */

@@ -2,7 +2,7 @@
 import type { Spec } from '../model/spec.ts';
 import type { FileSettings } from './settings-file.ts';
 import { readSettingsFile } from './settings-file.ts';
-import { DEFAULT_PATTERNS, hasSpecName, matchesPatterns, searchPatterns } from './spec-patterns.ts';
+import { DEFAULT_PATTERNS, hasSpecName, isLeftOut, matchesPatterns, searchPatterns } from './spec-patterns.ts';
 import { uriKey } from './uri.ts';
 
 interface Known {
@@ -91,11 +91,23 @@ export class SettingsIndex {
   /** Whether a file that these globs have found is a spec: the nearest settings that say which files are decide. */
   isSpec(uri: string): boolean {
     const key = uriKey(uri);
+    const found = this.#patternsFor(key);
+    return found ? matchesPatterns(found.path, found.patterns) : hasSpecName(key);
+  }
+
+  /** Whether the settings take this file out of the specs: by a pattern with `!`, whatever the file is called. */
+  leavesOut(uri: string): boolean {
+    const found = this.#patternsFor(uriKey(uri));
+    return found !== undefined && isLeftOut(found.path, found.patterns);
+  }
+
+  /** The patterns that hold for a file, with its path from where they stand; undefined where the usual ones hold. */
+  #patternsFor(key: string): { readonly path: string; readonly patterns: readonly string[] } | undefined {
     for (const folder of this.#foldersAbove(key).reverse()) {
       const patterns = this.#in(folder).findLast((settings) => settings.patterns !== undefined)?.patterns;
-      if (patterns) return matchesPatterns(key.slice(folder.length + 1), patterns);
+      if (patterns) return { path: key.slice(folder.length + 1), patterns };
     }
-    return hasSpecName(key);
+    return undefined;
   }
 
   #change(uri: string, change: (key: string) => void): void {
@@ -123,6 +135,11 @@ export class SettingsIndex {
     if (root === undefined) return folders;
     for (let at = folderOf(key); at.length >= root.length; at = folderOf(at)) folders.unshift(at);
     return folders;
+  }
+
+  /** Whether a workspace folder holds this file. */
+  isInWorkspace(uri: string): boolean {
+    return this.#rootOf(uriKey(uri)) !== undefined;
   }
 
   /** The innermost workspace folder that holds a file. */

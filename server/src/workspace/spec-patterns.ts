@@ -17,12 +17,16 @@ const LEFT_OUT = /(^|\/)(node_modules|\.[^/]*)\//;
 
 /**
  * Whether the patterns of a settings file make a file a spec; `path` is relative to the folder of the settings.
- * A pattern that starts with `!` takes files out.
+ * A pattern that starts with `!` takes files out; where there are no others, out of those that are usual.
  */
 export function matchesPatterns(path: string, patterns: readonly string[]): boolean {
   if (LEFT_OUT.test(path)) return false;
-  const [taken, left] = [patterns.filter((pattern) => !isExclusion(pattern)), patterns.filter(isExclusion).map((pattern) => pattern.slice(1))];
-  return taken.some((pattern) => isMatch(path, pattern)) && !left.some((pattern) => isMatch(path, pattern));
+  return inclusions(patterns).some((pattern) => isMatch(path, pattern)) && !isLeftOut(path, patterns);
+}
+
+/** Whether one of the patterns takes a file out, by its `!`; `path` is relative to the folder of the settings. */
+export function isLeftOut(path: string, patterns: readonly string[]): boolean {
+  return patterns.some((pattern) => isExclusion(pattern) && isMatch(path, pattern.slice(1)));
 }
 
 /**
@@ -32,7 +36,13 @@ export function matchesPatterns(path: string, patterns: readonly string[]): bool
 export function searchPatterns(folder: string, patterns: readonly string[]): string[] {
   // A character that means something in a glob may be any character: what is found is matched again.
   const way = folder === '' ? '' : `${folder.replace(/[*?[\]{}()!+@,\\]/g, '?')}/`;
-  return patterns.filter((pattern) => !isExclusion(pattern)).map((pattern) => way + relative(pattern));
+  return inclusions(patterns).map((pattern) => way + relative(pattern));
+}
+
+/** The patterns that make files specs. */
+function inclusions(patterns: readonly string[]): readonly string[] {
+  const taken = patterns.filter((pattern) => !isExclusion(pattern));
+  return taken.length > 0 ? taken : DEFAULT_PATTERNS;
 }
 
 function isExclusion(pattern: string): boolean {

@@ -4,6 +4,7 @@ import { toDiagnostic } from '../features/diagnostics.ts';
 import type { SpecOverview } from '../features/spec-overview.ts';
 import { overviewOf } from '../features/spec-overview.ts';
 import { formatAt, isSettingsPath } from '../model/format.ts';
+import { rules } from '../rules/index.ts';
 import type { RuleRun, RunOptions } from '../rules/runner.ts';
 import { Analysis } from './analysis.ts';
 import { SettingsIndex } from './settings-index.ts';
@@ -38,6 +39,9 @@ export interface WorkspaceOptions {
   /** Told when a settings file says something else: which files are specs, and all findings, may be others. */
   readonly onSettingsChanged?: () => void;
 }
+
+/** What keeps every rule silent. */
+const ALL_OFF: NonNullable<RunOptions['severities']> = Object.fromEntries(rules.map(({ id }) => [id, 'off' as const]));
 
 /** The language id that clients give to specs. */
 const LANGUAGE_ID = 'integration-spec';
@@ -84,12 +88,10 @@ export class Workspace {
       this.settingsFiles.setOpen(uri, known.analysis.spec);
       return known.analysis;
     }
-    if (!this.#isSpec(uri, languageId, known.analysis)) {
-      this.index.close(uri);
-      return undefined;
-    }
-    this.index.setOpen(uri, known.analysis);
-    return known.analysis;
+    const isSpec = this.#isSpec(uri, languageId, known.analysis);
+    if (isSpec && !this.isLeftOut(uri)) this.index.setOpen(uri, known.analysis);
+    else this.index.close(uri);
+    return isSpec ? known.analysis : undefined;
   }
 
   /** Forgets a document that was open. */
@@ -105,6 +107,15 @@ export class Workspace {
     return languageId === LANGUAGE_ID || hasSpecName(pathOf(uri)) || this.index.hasFile(uri) || analysis.saysSpec;
   }
 
+  /**
+   * Whether the settings take a file out of the specs, such as a draft. Open, it still is written as one, with completion
+   * and hover; but it is none of the workspace’s, and has no findings, as `intspec check` has none. Patterns that the
+   * user of the editor has set take the place of those of all settings files.
+   */
+  isLeftOut(uri: string): boolean {
+    return this.#editor('').patterns === undefined && this.settingsFiles.leavesOut(uri);
+  }
+
   /** The rules run over an open document, with the settings and the workspace as they are now. */
   run(uri: string, analysis: Analysis): RuleRun {
     return analysis.run(this.#outsideFacts(), this.runOptions(uri));
@@ -114,7 +125,11 @@ export class Workspace {
   runOptions(uri: string): RunOptions {
     return {
       ...(!this.isSettings(uri) && ruleOptions(this.settings(uri))),
+      ...(this.isLeftOut(uri) && { severities: ALL_OFF }),
+      // What the user of the editor wants to see of a spec says nothing about whether it is ready.
+      repositorySeverities: mergeSettings(this.settingsFiles.above(uri)).rules,
       otherSpecsWithId: (id) => this.index.others(uri, id),
+      knowsAllSpecs: this.settingsFiles.isInWorkspace(uri),
       onError: this.#options.onError,
     };
   }

@@ -1,5 +1,7 @@
 /** Refactorings: the text before, and after. */
 import assert from 'node:assert/strict';
+import { refactoringsAt } from '../../../server/src/features/refactorings/index.ts';
+import { RuleRun } from '../../../server/src/rules/runner.ts';
 import { actions, findingsOf, specOf } from '../../helpers/features.ts';
 import { contractWith } from '../../helpers/contracts.ts';
 import { examples, filesIn, fixture } from '../../helpers/files.ts';
@@ -21,6 +23,11 @@ interface Case {
 
 const LONG = 'Slack channel order-sync';
 
+/** A contract of four source fields, the cursor at the target record. */
+function sortable(fields: string): string {
+  return `data_contract:\n  source_record:\n${['a', 'b', 'c', 'd'].map((name) => `    ${name}: { type: string }\n`).join('')}  <|>target_record:\n${fields.replace(/^(?=.)/gm, '    ')}`;
+}
+
 const GROUPS: Record<string, Record<string, Case>> = {
   'repeated text': {
     'is written once': { before: `a: ${LONG}\nb: # x\n  - <|>${LONG} # y\nc: { d: "${LONG}", e: 1 }\n`, title: 'Write this text once, and refer to it in all 3 places', after: `a: &a ${LONG}\nb: # x\n  - *a # y\nc: { d: *a, e: 1 }\n` },
@@ -34,6 +41,8 @@ const GROUPS: Record<string, Record<string, Case>> = {
     'among several is written out here': { before: 'a: &x some words\nb: *x\nc: { d: <|>*x }\n', title: 'Write this value out here', after: 'a: &x some words\nb: *x\nc: { d: some words }\n' },
     'is written out everywhere': { before: 'a: <|>&x some words\nb: *x\nc: [*x, 1]\n'.replace('<|>&x ', '&x <|>'), title: 'Write this value out in all 3 places, and remove its name', after: 'a: some words\nb: some words\nc: [some words, 1]\n' },
     'to a map is written out': { before: 'a: &x\n  b: 1\n  c: [x, "y"]\nd: <|>*x\n', title: 'Write this value out, and remove its name', after: 'a:\n  b: 1\n  c: [x, "y"]\nd:\n  b: 1\n  c: [x, y]\n' },
+    'to a number keeps all its digits': { before: 'a: &x 12345678901234567890\nb: <|>*x\n', title: 'Write this value out, and remove its name', after: 'a: 12345678901234567890\nb: 12345678901234567890\n' },
+    'to numbers, and what is none, keeps how they are written': { before: 'a: &x { b: 1.50, c: [0x1F, ~, True, "1.50"] }\nd: <|>*x\n', title: 'Write this value out, and remove its name', after: 'a: { b: 1.50, c: [0x1F, ~, True, "1.50"] }\nd: { b: 1.50, c: [0x1F, ~, True, "1.50"] }\n' },
     'to what is merged too stays named': { before: 'a: &x\n  b: 1\nd: <|>*x\ne:\n  <<: *x\n', title: 'Write this value out here', after: 'a: &x\n  b: 1\nd:\n  b: 1\ne:\n  <<: *x\n' },
   },
   'a record': {
@@ -41,6 +50,8 @@ const GROUPS: Record<string, Record<string, Case>> = {
     'goes between braces with all that is in it': { before: '<|>a:\n  b:\n    - x\n    - y: 1\n      z: *n\n'.replace('*n', '2'), title: 'Write `a` on one line, between braces', after: 'a: { b: [x, { y: 1, z: 2 }] }\n' },
     'goes between braces with its names': { before: '<|>a: &p\n  b: &q x\n  c: *q\n', title: 'Write `a` on one line, between braces', after: 'a: &p { b: &q x, c: *q }\n' },
     'goes on lines of its own': { before: 'a:\n  b: { <|>type: "decimal(10,2)", enum: [x, y], c: { d: 1 } } # why\n  c: 1\n', title: 'Write `b` on lines of its own, without braces', after: 'a:\n  b: # why\n    type: "decimal(10,2)"\n    enum: [x, y]\n    c: { d: 1 }\n  c: 1\n' },
+    'goes between braces up to a line of 120 columns': { before: `x:\n  <|>a:\n    b: ${'y'.repeat(108)}\n`, title: 'Write `a` on one line, between braces', after: `x:\n  a: { b: ${'y'.repeat(108)} }\n` },
+    'goes on lines of its own next to one that is half typed': { before: 'x:\n  a: { b: 1\n  c: { <|>d: 2 }\n', title: 'Write `c` on lines of its own, without braces', after: 'x:\n  a: { b: 1\n  c:\n    d: 2\n' },
     'goes on lines of its own at the end of the text': { before: 'x: 1\na: {<|>b: 1}', title: 'Write `a` on lines of its own, without braces', after: 'x: 1\na:\n  b: 1' },
   },
   'a list': {
@@ -74,6 +85,18 @@ const GROUPS: Record<string, Record<string, Case>> = {
       before: contractWith('# of b\nb: { type: integer, mapped_from: source.id, transformation: exact copy, required: true }\n\n# fixed\nc: { type: string, mapped_from: constant, transformation: X, required: true }\n\na: { type: string, mapped_from: source.name, transformation: exact copy, required: true } # a\n').replace('target_record:', '<|>target_record:'), title: 'Sort the fields of `target_record` in the order of the source',
       after: contractWith('a: { type: string, mapped_from: source.name, transformation: exact copy, required: true } # a\n# of b\nb: { type: integer, mapped_from: source.id, transformation: exact copy, required: true }\n\n# fixed\nc: { type: string, mapped_from: constant, transformation: X, required: true }\n'),
     },
+    'are sorted within the groups that blank lines part': {
+      before: sortable('# Names\n\nd: { mapped_from: source.d }\n# of c\nc: { mapped_from: source.c } # c\n\n# --- Numbers ---\n\nb: { mapped_from: source.b }\na: { mapped_from: source.a }\n\n'), title: 'Sort the fields of `target_record` in the order of the source',
+      after: sortable('# Names\n\n# of c\nc: { mapped_from: source.c } # c\nd: { mapped_from: source.d }\n\n# --- Numbers ---\n\na: { mapped_from: source.a }\nb: { mapped_from: source.b }\n\n').replace('<|>', ''),
+    },
+    'are sorted within the groups that headings part, where all have blank lines between them': {
+      before: sortable('c: { mapped_from: source.c }\n\n# --- Numbers ---\n\nb: { mapped_from: source.b }\n\na: { mapped_from: source.a }\n'), title: 'Sort the fields of `target_record` in the order of the source',
+      after: sortable('c: { mapped_from: source.c }\n\n# --- Numbers ---\n\na: { mapped_from: source.a }\nb: { mapped_from: source.b }\n').replace('<|>', ''),
+    },
+    'are sorted where the names in them stay in order': {
+      before: sortable('c: &x { mapped_from: source.b, note: long }\nb: { <<: *x, mapped_from: source.c }\na: { mapped_from: source.a }\n'), title: 'Sort the fields of `target_record` in the order of the source',
+      after: sortable('a: { mapped_from: source.a }\nc: &x { mapped_from: source.b, note: long }\nb: { <<: *x, mapped_from: source.c }\n').replace('<|>', ''),
+    },
     'of a nested record are sorted too': {
       before: contractWith('rows:\n  type: array<object>\n  mapped_from: source.lines\n  required: true\n  fields:\n    b: { type: integer, mapped_from: item.amount, transformation: exact copy, required: true }\n    <|>a: { type: string(20), mapped_from: item.sku, transformation: exact copy, required: true }\n'), title: 'Sort the fields of `rows` in the order of the source',
       after: contractWith('rows:\n  type: array<object>\n  mapped_from: source.lines\n  required: true\n  fields:\n    a: { type: string(20), mapped_from: item.sku, transformation: exact copy, required: true }\n    b: { type: integer, mapped_from: item.amount, transformation: exact copy, required: true }\n'),
@@ -87,6 +110,10 @@ const GROUPS: Record<string, Record<string, Case>> = {
     'moves to `not_written`': {
       before: contractWith('a: { type: integer, mapped_from: source.id, transformation: exact copy, required: true }\nb: { type: string, mapped_from: source.name, transformation: exact copy, required: true } # b\n').replace('    name:', '    <|>name:'), title: 'Move `name` to `not_written`, and remove target field `b`',
       after: contractWith('a: { type: integer, mapped_from: source.id, transformation: exact copy, required: true }\n# b\n').replace('    note: Nobody reads it\n', '    note: Nobody reads it\n    name: <reason it is not written>\n'),
+    },
+    'moves with a name that only what goes refers to': {
+      before: contractWith('a: { type: integer, mapped_from: source.id, transformation: exact copy, required: true }\nb: { type: &t string, mapped_from: source.name, transformation: exact copy, required: true }\nc: { type: *t, mapped_from: source.name, transformation: exact copy, required: true }\n').replace('    name:', '    <|>name:'), title: 'Move `name` to `not_written`, and remove target fields `b`, `c`',
+      after: contractWith('a: { type: integer, mapped_from: source.id, transformation: exact copy, required: true }\n').replace('    note: Nobody reads it\n', '    note: Nobody reads it\n    name: <reason it is not written>\n'),
     },
     'moves there from the target field': {
       before: contractWith('a: { type: integer, mapped_from: source.id, transformation: exact copy, required: true }\n<|>b: { type: string, mapped_from: source.name, transformation: exact copy, required: true }\n'), title: 'Move `name` to `not_written`, and remove target field `b`',
@@ -117,6 +144,32 @@ describe('a refactoring is not offered', () => {
     'for a placeholder': ['a: <|><the reason for it>\nb: <the reason for it>\n', /once/],
     'for a choice of the format': ['source_system:\n  guaranteed_delivery: <|>At-least-once\nx: At-least-once\n', /once/],
     'for what is no reference': ['a: <|>some words\n', /out/],
+    'for text that has a name which another value has too': [`a: &x ${LONG}\nb: &x other\nc: <|>${LONG}\nd: *x\n`, /once/],
+    'to remove a name that an empty map is merged by': ['a: &x {}\nb: <|>*x\nc: { <<: *x }\n', /remove its name/],
+    'to remove a name that a key stands for': ['a: &x some words\n*x : 1\nb: <|>*x\n', /remove its name/],
+    'for braces that are not closed': ['data_contract:\n  target_record:\n    a: { <|>type: string, mapped_from: source.\n    b: { type: string, mapped_from: source.b }\n', /Write/],
+    'for brackets that are not closed': ['x:\n  a: [<|>b, c\n  d: 1\n', /Write/],
+    'for a record with brackets that are not closed': ['x:\n  <|>a:\n    b: 1\n    c: [1\n', /Write/],
+    'for braces that only those in them close': ['x:\n  a: { <|>b: { c: 1 }\n  d: 1\n', /Write/],
+    'for a record of records': ['x:\n  <|>a:\n    b:\n      c: 1\n', /between braces/],
+    'for a section': ['<|>error_handling:\n  a: 1\n', /between braces/],
+    'for a record of fields': ['x:\n  <|>source_record:\n    a: 1\n', /between braces/],
+    'for the fields of a record': ['x:\n  <|>fields:\n    a: 1\n', /between braces/],
+    'for a record that makes a line of more than 120 columns': [`x:\n  <|>a:\n    b: ${'y'.repeat(109)}\n`, /between braces/],
+    'for a list that makes a line of more than 120 columns': [`x:\n  <|>a:\n    - ${'y'.repeat(115)}\n`, /between brackets/],
+    'for a record with an alias as key': ['k: &k name\nx:\n  <|>a:\n    *k : 1\n', /Write `a`/],
+    'for braces with an alias as key': ['k: &k name\nx:\n  a: { <|>b: 1, *k : 1 }\n', /Write `a`/],
+    'for a record with a name at a key': ['x:\n  <|>a:\n    &k b: 1\n', /Write `a`/],
+    'for a record with a tag at a key': ['x:\n  <|>a:\n    !!str b: 1\n', /Write `a`/],
+    'for a record with an explicit key': ['x:\n  <|>a:\n    ? b\n    : 1\n', /Write `a`/],
+    'for fields that an alias follows': [sortable('b: &x { mapped_from: source.b }\na: { <<: *x, mapped_from: source.a }\n'), /Sort/],
+    'for fields that an alias in them follows': [sortable('b: { mapped_from: source.b, type: &t string }\na: { mapped_from: source.a, type: *t }\n'), /Sort/],
+    'for fields that have one name after another': [sortable('b: { mapped_from: source.b, type: &t string }\na: { mapped_from: source.a, type: &t date }\nc: { mapped_from: source.c, type: *t }\n'), /Sort/],
+    'for fields whose groups alone are not in order': [sortable('c: { mapped_from: source.c }\nd: { mapped_from: source.d }\n\na: { mapped_from: source.a }\nb: { mapped_from: source.b }\n'), /Sort/],
+    'for fields where a heading parts them': [sortable('b: { mapped_from: source.b }\n\n# --- Keys ---\n\na: { mapped_from: source.a }\n'), /Sort/],
+    'for a source field whose target field others refer to': [contractWith('a: { type: integer, mapped_from: source.id, transformation: exact copy, required: true }\nb: { type: &t string, mapped_from: source.name, transformation: exact copy, required: true }\nc: { type: *t, mapped_from: source.state, transformation: exact copy, required: true }\n').replace('    name:', '    <|>name:'), /Move/],
+    'for a source field whose target field others are merged from': [contractWith('b: &b { type: string, mapped_from: source.name, transformation: exact copy, required: true }\nc: { <<: *b, mapped_from: source.state }\n').replace('    name:', '    <|>name:'), /Move/],
+    'for a source field whose target field has a name given again': [contractWith('a: { type: &t string, mapped_from: source.state, transformation: exact copy, required: true }\nb: { type: &t date, mapped_from: source.name, transformation: exact copy, required: true }\nc: { type: *t, mapped_from: source.state, transformation: exact copy, required: true }\n').replace('    name:', '    <|>name:'), /Move/],
     'for braces within braces': ['a: { b: { <|>c: 1 } }\n', /`b`/],
     'for a record with comments': ['<|>a:\n  b: 1 # x\n', /between braces/],
     'for a record with a block text': ['<|>a:\n  b: |\n    x\n', /between braces/],
@@ -139,6 +192,21 @@ describe('a refactoring is not offered', () => {
   it('where other kinds are asked for', () => {
     assert.deepEqual(actions('a: { <|>b: 1 }\n', { only: ['refactor.extract'] }).map(({ title }) => title), []);
     assert.deepEqual(actions('a: { <|>b: 1 }\n', { only: ['refactor.rewrite'] }).map(({ kind }) => kind), ['refactor.rewrite']);
+  });
+});
+
+describe('a source field that many target fields read', function () {
+  this.timeout(20_000);
+  it('names three of them', () => {
+    const fields = Array.from({ length: 2000 }, (_, at) => `f${String(at)}: { type: string, mapped_from: source.name, transformation: exact copy, required: true }\n`);
+    const text = contractWith(`${fields.join('')}a: { type: integer, mapped_from: source.id, transformation: exact copy, required: true }\n`);
+    const spec = specOf(text);
+    const run = new RuleRun(spec);
+    const offset = text.indexOf('    name:') + 4;
+    const started = performance.now();
+    const offered = refactoringsAt(spec, run, { start: offset, end: offset }, () => true).filter(({ title }) => title.startsWith('Move'));
+    assert.ok(performance.now() - started < 2000, `${String(performance.now() - started)} ms`);
+    assert.deepEqual(offered.map(({ title }) => title), ['Move `name` to `not_written`, and remove target fields `f0`, `f1`, `f2`, and 1,997 more']);
   });
 });
 

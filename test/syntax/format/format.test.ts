@@ -90,6 +90,8 @@ const GROUPS: Record<string, Record<string, Case>> = {
   },
   'faults': {
     'leave their section alone': { before: 'a:\n    b:   1\nc:\n    d: "open\n    e:   1\nf:\n    g:   1\n', after: 'a:\n  b: 1\nc:\n    d: "open\n    e:   1\nf:\n  g: 1\n' },
+    'in a text that is indented as a whole leave it as it is': { before: '  a:   1\n  b: {x: 1\n  c:   2\n' },
+    'leave entries that are indented unlike the first column alone': { before: 'a:   1\n  b: {x: 1\n  c:   2\n', after: 'a:   1\n  b: {x: 1\n  c:   2\n' },
     'that swallow text leave it alone': { before: 'a:   1\nb:   x #y\nc:   1\n', after: 'a: 1\nb:   x #y\nc: 1\n' },
     'but a key given twice is no such': { before: 'a:   1\na:   2\n', after: 'a: 1\na: 2\n' },
     'leave a second document alone': { before: 'a:   1\n---\nb:   1\n', after: 'a: 1\n---\nb:   1\n' },

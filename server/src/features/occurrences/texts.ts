@@ -6,12 +6,14 @@ import type { ScalarNode, TextRange } from '../../syntax/tree.ts';
 import { descendants, valueAt } from '../../syntax/tree.ts';
 import type { OccurrenceTable, SpecSymbol } from './table.ts';
 
-/** `§ 6`, `section 4`, `sections 2 and 3`; not those of another document, as in `section 4.2` or `section 4 of the RFC`. */
+/** `§ 6`, `section 4`, `sections 2 and 3`; not those of another document, as in `section 4.2`, `section 4 of the RFC` or `GDPR §4`. */
 const SECTIONS = /(?:§{1,2}\s?|\bsections?\s+)\d(?![\d.]*\d)(?:\s*(?:,|and|or|&|to|[-–])\s*§?\s?\d(?![\d.]*\d))*(?!\s+of\s+(?!(?:this|the)\s+(?:spec|specification|template|document)\b))/giu;
 /** A name, alone or in backticks. */
 const WORD = /`([^`]+)`|[\p{L}_][\p{L}\p{N}_]*(?:-[\p{L}\p{N}_]+)*/gu;
 /** A name that no sentence has by chance; others count in backticks only. */
 const UNMISTAKABLE = /[_-]|\p{Ll}\p{Lu}/u;
+/** The words of the sections' titles: `Error Handling §4`. */
+const TITLE_WORDS: ReadonlySet<string> = new Set(sections.flatMap(({ schema }) => schema.title?.match(/\p{L}+/gu) ?? []));
 /** Keys of the contract whose values are no prose. */
 const NO_PROSE: ReadonlySet<string> = new Set(['type', 'mapped_from', 'transformation', 'source_path', 'target_path', 'pattern', 'default', 'enum', 'value_map']);
 
@@ -58,6 +60,7 @@ interface Mention {
 function sectionsIn(text: string, numbers: ReadonlyMap<string, SpecSymbol>): Mention[] {
   if (!/§|section/i.test(text)) return [];
   return [...text.matchAll(SECTIONS)].flatMap(({ 0: written, index }) => {
+    if (written.startsWith('§') && namesOtherText(text.slice(0, index))) return [];
     return [...written.matchAll(/(?:§\s?)?(\d)/g)].flatMap((each, at) => {
       const symbol = numbers.get(each[1] ?? '');
       // The first number stands for its word too: `section 4`.
@@ -65,6 +68,14 @@ function sectionsIn(text: string, numbers: ReadonlyMap<string, SpecSymbol>): Men
       return symbol ? [{ symbol, slice: { start, end: index + each.index + each[0].length } }] : [];
     });
   });
+}
+
+/** Whether a text ends in a name whose paragraph a `§` behind it would be: `GDPR §2`, `the Data Act §4`. The template's own titles are none. */
+function namesOtherText(before: string): boolean {
+  const [, around = '', word = ''] = /([\p{L}\p{N},]\s+)?([\p{L}\p{N}./-]+)\s*$/u.exec(before) ?? [];
+  if (TITLE_WORDS.has(word)) return false;
+  // A sentence begins with a capital, too.
+  return /\p{Lu}.*\p{Lu}/u.test(word) || (around !== '' && /^\p{Lu}/u.test(word));
 }
 
 function namesIn(text: string, names: ReadonlyMap<string, SpecSymbol>): Mention[] {

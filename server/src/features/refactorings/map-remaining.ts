@@ -8,6 +8,7 @@ import type { Refactoring } from './refactoring.ts';
 /** Adds them all, as the fix of each alone would. */
 export const mapRemaining: Refactoring = {
   kind: 'refactor.rewrite',
+  keepsMeaning: false,
   offers({ spec, run, found }) {
     const around = [...entriesAround(found)];
     for (const contract of spec.contracts) {

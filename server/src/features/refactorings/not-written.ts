@@ -2,23 +2,29 @@
 import type { Contract, SourceField, TargetField } from '../../model/contract.ts';
 import { allFields, leavesOf } from '../../model/contract.ts';
 import { coverageOf } from '../../model/coverage.ts';
+import type { Spec } from '../../model/spec.ts';
 import { booleanAt } from '../../rules/contract/fields.ts';
 import { listAsNotWritten } from '../../rules/unmapped-source-field.ts';
-import { entriesAround } from './refactoring.ts';
+import type { SyntaxNode } from '../../syntax/tree.ts';
+import { descendants } from '../../syntax/tree.ts';
+import { entriesAround, usersOf } from './refactoring.ts';
 import type { RefactoringPlace, Refactoring } from './refactoring.ts';
+
+/** More names than these make no title. */
+const MOST_NAMES = 3;
 
 /** Moves the source field under the cursor, or the one that the target field there reads, to `not_written`. */
 export const moveToNotWritten: Refactoring = {
   kind: 'refactor.rewrite',
+  keepsMeaning: false,
   offers(place) {
     for (const contract of place.spec.contracts) {
       const field = fieldAt(contract, place);
       if (!field) continue;
       const targets = readersOf(field, contract);
-      if (targets.length === 0 || !targets.every((target) => canGo(target, field, place)) || !leavesSome(targets)) return [];
-      const names = targets.map(({ path }) => `\`${path}\``).join(', ');
+      if (targets.length === 0 || !canGo(targets, field, place) || !leavesSome(targets)) return [];
       return [{
-        title: `Move \`${field.path}\` to \`not_written\`, and remove target field ${names}`,
+        title: `Move \`${field.path}\` to \`not_written\`, and remove target ${namesOf(targets)}`,
         changes: [...targets.map(({ entry }) => ({ kind: 'removeEntry', entry }) as const), ...listAsNotWritten(field, contract, place.spec).changes],
       }];
     }
@@ -45,16 +51,34 @@ function readersOf(field: SourceField, contract: Contract): TargetField[] {
   return [...found].filter(({ parent }) => !parent || !found.has(parent));
 }
 
-/** Whether a target field says nothing but what the source field gives, and nothing depends on it. */
-function canGo(target: TargetField, field: SourceField, { spec }: RefactoringPlace): boolean {
+/** Whether target fields say nothing but what the source field gives, and nothing depends on them. */
+function canGo(targets: readonly TargetField[], field: SourceField, { spec }: RefactoringPlace): boolean {
   const leaves = new Set<SourceField>([field, ...allFields(field.children)]);
-  return [target, ...allFields(target.children)].every((each) => !each.entry.merged
+  return [...allFields(targets)].every((each) => !each.entry.merged
     && booleanAt(each.entry.value, 'key', spec) !== true
     && each.mapping?.kind !== 'constant'
-    && each.references.every((reference) => reference.field !== undefined && leaves.has(reference.field)));
+    && each.references.every((reference) => reference.field !== undefined && leaves.has(reference.field)))
+    && !isUsedElsewhere(targets, spec);
+}
+
+/** Whether something that stays stands for a part of what goes, or takes entries over from it. */
+function isUsedElsewhere(targets: readonly TargetField[], spec: Spec): boolean {
+  const going = new Set<SyntaxNode>(targets.flatMap(({ entry }) => [...descendants(entry.value)]));
+  if (![...going].some(({ anchor }) => anchor !== undefined)) return false;
+  const { aliases, merging } = usersOf(going, spec.tree.root);
+  return [...aliases, ...merging].some((user) => !going.has(user));
 }
 
 /** Whether each record keeps a field. */
 function leavesSome(targets: readonly TargetField[]): boolean {
-  return targets.every(({ entry }) => entry.parent.entries.some((other) => !targets.some((target) => target.entry === other)));
+  const going = new Set(targets.map(({ entry }) => entry));
+  return [...new Set(targets.map(({ entry }) => entry.parent))].every(({ entries }) => entries.some((entry) => !going.has(entry)));
+}
+
+/** Some target fields in a title. */
+function namesOf(targets: readonly TargetField[]): string {
+  const names = targets.slice(0, MOST_NAMES).map(({ path }) => `\`${path}\``);
+  const more = targets.length - names.length;
+  const all = more > 0 ? `${names.join(', ')}, and ${more.toLocaleString('en')} more` : names.join(', ');
+  return `${targets.length > 1 ? 'fields' : 'field'} ${all}`;
 }

@@ -14,6 +14,7 @@ import type { Refactoring } from './refactoring.ts';
 /** Offered at a target field, where both forms mean exactly the same. */
 export const rewriteMapping: Refactoring = {
   kind: 'refactor.rewrite',
+  keepsMeaning: false,
   offers({ spec, found }) {
     const [entry, outer] = entriesAround(found);
     const place = targetOf(spec, entry?.value) ?? targetOf(spec, outer?.value);

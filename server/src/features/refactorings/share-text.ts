@@ -10,6 +10,7 @@ const SHORTEST = 12;
 /** Extracts the text under the cursor where it stands in other places too. */
 export const shareText: Refactoring = {
   kind: 'refactor.extract',
+  keepsMeaning: true,
   offers({ spec, found: { node } }) {
     if (node.kind !== 'scalar' || node.origin || !isText(node) || node.text.length < SHORTEST || !spec.hasValue(node)) return [];
     // A choice of the format is a word of the format, however often it stands there.

@@ -9,6 +9,7 @@ import type { Refactoring } from './refactoring.ts';
 /** Sorts the record that the cursor is at the key of, or directly in; fields that read nothing stay behind the one they follow. */
 export const sortFields: Refactoring = {
   kind: 'refactor.rewrite',
+  keepsMeaning: true,
   offers({ spec, found }) {
     for (const contract of spec.contracts) {
       const record = entryOf(contract.map, 'target_record');
@@ -18,9 +19,7 @@ export const sortFields: Refactoring = {
       if (!place) return [];
       const sorted = sortedNames(contract, place.fields);
       if (!sorted) return [];
-      const changes = [{ kind: 'reorder', map: place.map, keys: sorted } as const];
-      if (spec.tree.edits(changes).length === 0) return [];
-      return [{ title: `Sort the fields of \`${place.name}\` in the order of the source`, changes }];
+      return [{ title: `Sort the fields of \`${place.name}\` in the order of the source`, changes: [{ kind: 'reorder', map: place.map, keys: sorted, withinGroups: true }] }];
     }
     return [];
   },

@@ -5,7 +5,9 @@ import { counted, figure, spanText } from './figures.ts';
 import type { Metric, MetricName } from './metrics.ts';
 import { metric } from './metrics.ts';
 import { isRetried } from './retries.ts';
+import { batchesPerDay, limitsHours } from './schedule.ts';
 import type { Stated } from './stated.ts';
+import { systemsOf } from './systems.ts';
 import { DAY, MINUTE, timingOf } from './timing.ts';
 
 /** A number that cannot be exceeded, how it comes about, and the values that it comes from. */
@@ -42,20 +44,36 @@ export function mostRecords(window: number, spec: Spec, tries = 1): Most | undef
   };
 }
 
-/** A day holds what the hard limit allows, reruns included; a shorter time what the schedule lets begin in it. */
+/**
+ * A day holds what the hard limit allows, reruns included. A shorter time holds what the schedule lets begin in it, one
+ * that is late, and the reruns that the hard limit leaves room for; without a hard limit, nothing bounds the reruns.
+ */
 function mostBatches(window: number, spec: Spec): Most | undefined {
   const perDay = metric(spec, 'batches_per_day')?.hardLimit;
+  if (!perDay) return undefined;
   const { every } = timingOf(spec);
   const days = Math.max(1, Math.ceil(window / DAY));
-  const byLimit: Most | undefined = perDay && {
-    count: perDay.value * days,
-    arithmetic: `at most ${counted(perDay.value * days, 'batch')} in ${days === 1 ? 'a day' : `${figure(days)} days`}`,
-    from: [{ message: `At most ${figure(perDay.value)} batches a day`, value: perDay }],
-  };
-  if (!every || (byLimit && window >= DAY)) return byLimit;
-  const begun = Math.max(1, Math.ceil(window / every.value));
-  if (byLimit && byLimit.count < begun) return byLimit;
-  return { count: begun, arithmetic: `${counted(begun, 'batch')} in ${spanText(window)} at one every ${spanText(every.value)}`, from: [{ message: `Runs every ${spanText(every.value)}`, value: every }] };
+  const limit = { message: `At most ${figure(perDay.value)} batches a day`, value: perDay };
+  const byLimit: Most = { count: perDay.value * days, arithmetic: `at most ${counted(perDay.value * days, 'batch')} in ${days === 1 ? 'a day' : `${figure(days)} days`}`, from: [limit] };
+  if (!every || window >= DAY) return byLimit;
+  const ways = systemsOf(spec).isBidirectional ? 2 : 1;
+  const begun = Math.max(1, Math.ceil(window / every.value)) * ways;
+  const reruns = Math.max(0, Math.floor(perDay.value - scheduledPerDay(every.value, spec) * ways));
+  const count = begun + ways + reruns;
+  if (byLimit.count < count) return byLimit;
+  const parts = [
+    `${counted(begun, 'batch')} that the schedule begins in ${spanText(window)} at one every ${spanText(every.value)}${ways === 2 ? ' each way' : ''}`,
+    `${counted(ways, 'batch')} that may be late`,
+    ...(reruns > 0 ? [`${counted(reruns, 'rerun')} that the hard limit of a day leaves room for`] : []),
+  ];
+  return { count, arithmetic: `${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}`, from: [{ message: `Runs every ${spanText(every.value)}`, value: every }, ...(reruns > 0 ? [limit] : [])] };
+}
+
+/** Batches that the schedule is certain to begin in a day, each way; none where its detail limits the hours. */
+function scheduledPerDay(every: number, spec: Spec): number {
+  const { detail } = timingOf(spec);
+  const { least } = batchesPerDay(every);
+  return detail && limitsHours(detail.value) ? 0 : least;
 }
 
 /** How many calls a class can concern within a time, in milliseconds. */

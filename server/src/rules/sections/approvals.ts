@@ -57,10 +57,14 @@ export function calendarDate(stated: Stated<string> | undefined): Stated<string>
   return read(stated, (text) => (isCalendarDate(text) ? text : undefined));
 }
 
+/** What stands in brackets, none inside of others: a bracket that nothing closes is read once, however many follow. */
+const BRACKETS = /[([<{][^()[\]<>{}]*[)\]>}]/g;
+
 /**
  * A person's name as it is compared with others: case, spacing, accents and what stands in brackets aside, as in
  * `Miles Abara (Commerce Platform)`.
  */
 export function personName(text: string): string {
-  return text.replace(/[([<{][^)\]>}]*[)\]>}]/g, ' ').normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/[\s.]+/g, '');
+  // The second time for brackets around brackets.
+  return text.replace(BRACKETS, ' ').replace(BRACKETS, ' ').normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/[\s.]+/g, '');
 }

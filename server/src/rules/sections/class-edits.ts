@@ -73,10 +73,10 @@ function difference(before: string, after: string): { start: number; end: number
   return { start, end: before.length - same };
 }
 
-/** An action's text without the steps of these phrases, separators seen to; undefined where no step would be left. */
-export function withoutSteps(action: Action, ids: readonly string[]): string | undefined {
+/** An action's text without the steps that this holds for, separators seen to; undefined where no step would be left. */
+export function withoutSteps(action: Action, isGone: (match: PhraseMatch) => boolean): string | undefined {
   const steps = action.value.steps.filter(({ text }) => text !== '');
-  const goes = (step: (typeof steps)[number] | undefined): boolean => ids.includes(step?.match?.phrase.id ?? '');
+  const goes = (step: (typeof steps)[number] | undefined): boolean => step?.match !== undefined && isGone(step.match);
   if (steps.every(goes)) return undefined;
   let { text } = action.node;
   for (let at = steps.length - 1; at >= 0; at -= 1) {

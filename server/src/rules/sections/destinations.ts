@@ -15,18 +15,21 @@ export interface DestinationList {
 export interface Destinations {
   readonly readFrom: DestinationList;
   readonly writeTo: DestinationList;
-  /** Section 4's dead letter queue; undefined where it is missing or `none`. */
+  /** Section 4's dead letter queue; undefined where it is missing, or there is none. */
   readonly deadLetterQueue: Stated<string> | undefined;
-  /** Section 4 says `none`. */
+  /** Section 4 says `none`, or the same in other words. */
   readonly hasNoDeadLetterQueue: boolean;
   /** Where the summary report goes. */
   readonly report: Stated<string> | undefined;
 }
 
+/** Texts that say there is no such place, perhaps with the reason behind a separator or in brackets. */
+const NONE = /^(?:none|n\/a|not applicable|nil|-+|[–—])(?:\s*$|\s*[(,;:.–—]|\s+-\s)/i;
+
 /** The destinations of a spec, read once. */
 export const destinationsOf: (spec: Spec) => Destinations = once((spec) => {
   const queue = textAt(spec, 'error_handling', 'dead_letter_queue');
-  const isNone = queue !== undefined && sameText(queue.value, 'none');
+  const isNone = queue !== undefined && NONE.test(queue.value);
   return {
     readFrom: list(spec, 'read_from'),
     writeTo: list(spec, 'write_to'),

@@ -1,6 +1,6 @@
 /** Section 4: each failure class with its condition, its action read step by step, and its escalation. */
 import type { Spec } from '../../model/spec.ts';
-import { sections, childSchema } from '../../model/schema.ts';
+import { childSchema, keysOf, sections } from '../../model/schema.ts';
 import type { ActionFacts } from '../../phrases/actions.ts';
 import { actionFacts } from '../../phrases/actions.ts';
 import type { ParsedPhrases } from '../../phrases/index.ts';
@@ -34,27 +34,28 @@ export interface Action extends Stated<ParsedPhrases>, ActionFacts {
   readonly freeText: string;
 }
 
-/** The template's six classes, and whose failure each is. Source: format, *4 error_handling*. */
-const NATURAL: Readonly<Record<string, Side | 'both' | undefined>> = {
-  source_unavailable: 'source',
-  auth_failure: 'both',
-  validation_failure: undefined,
-  target_write_failure: 'target',
-  partial_batch_failure: 'target',
-  rate_limit_exceeded: 'both',
-};
+/** The schema of the classes. */
+const schema = childSchema(sections.find(({ key }) => key === 'error_handling')?.schema, 'failure_classes');
 
 /** The names of the template’s six, in its order. */
-export const naturalClasses: readonly string[] = Object.keys(NATURAL);
+export const naturalClasses: readonly string[] = keysOf(schema).map(({ name }) => name);
+
+/** Whose failure the template’s classes are, where their nature says it. Source: format, *4 error_handling*. */
+const NATURAL: ReadonlyMap<string, Side | 'both'> = new Map([
+  ['source_unavailable', 'source'],
+  ['auth_failure', 'both'],
+  ['target_write_failure', 'target'],
+  ['partial_batch_failure', 'target'],
+  ['rate_limit_exceeded', 'both'],
+]);
 
 const SPELLINGS: Readonly<Record<string, Retry>> = { yes: 'Yes', true: 'Yes', no: 'No', false: 'No', conditional: 'Conditional' };
 
 /** The failure classes of a spec in the order of the text, read once. */
 export const failureClassesOf: (spec: Spec) => readonly FailureClass[] = once((spec) => {
   const map = valueAt(spec.root, 'error_handling', 'failure_classes');
-  const known = childSchema(sections.find(({ key }) => key === 'error_handling')?.schema, 'failure_classes')?.properties ?? {};
   const entries = map?.kind === 'map' ? map.entries.filter((entry) => !entry.incomplete) : [];
-  return entries.map((entry) => readClass(entry, !Object.hasOwn(known, entry.key.text), spec));
+  return entries.map((entry) => readClass(entry, !naturalClasses.includes(entry.key.text), spec));
 });
 
 /** The class with this name; undefined where there is none. */
@@ -66,10 +67,9 @@ function readClass(entry: Entry, isOwn: boolean, spec: Spec): FailureClass {
   const text = (key: string): Stated<string> | undefined => statedText(entryOf(entry.value, key)?.value, spec);
   const name = entry.key.text;
   const said = text('system')?.value;
-  const natural = Object.hasOwn(NATURAL, name) ? NATURAL[name] : undefined;
   return {
     name, entry, isOwn,
-    system: said === 'source' || said === 'target' || said === 'both' ? said : natural,
+    system: said === 'source' || said === 'target' || said === 'both' ? said : NATURAL.get(name),
     condition: text('condition'),
     action: readAction(text('action')),
     retry: read(text('retry'), (word) => (Object.hasOwn(SPELLINGS, word.toLowerCase()) ? SPELLINGS[word.toLowerCase()] : undefined)),

@@ -9,9 +9,14 @@ export function figure(value: number): string {
   return grouped(Math.abs(short) >= 1e-6 || short === 0 ? short : short.toFixed(12).replace(/0+$/, ''));
 }
 
-/** A number with its noun, in the singular where it is 1: `1 batch`, `96 batches`. */
+/** A number with its noun, in the singular where it is 1: `1 batch`, `96 batches`, `2 criteria`. */
 export function counted(value: number, noun: string): string {
-  return `${figure(value)} ${value === 1 ? noun : noun.endsWith('ch') ? `${noun}es` : `${noun}s`}`;
+  return `${figure(value)} ${value === 1 ? noun : plural(noun)}`;
+}
+
+function plural(noun: string): string {
+  if (noun.endsWith('criterion')) return noun.replace(/on$/, 'a');
+  return /(ch|ss)$/.test(noun) ? `${noun}es` : `${noun}s`;
 }
 
 const UNITS: readonly DurationUnit[] = ['day', 'hour', 'minute', 'second'];
@@ -20,6 +25,11 @@ const UNITS: readonly DurationUnit[] = ['day', 'hour', 'minute', 'second'];
 export function spanText(milliseconds: number): string {
   const unit = UNITS.find((each) => milliseconds >= MILLISECONDS[each] && Number.isInteger(milliseconds / MILLISECONDS[each])) ?? 'second';
   return durationText(figure(milliseconds / MILLISECONDS[unit]), unit);
+}
+
+/** How often something happens, given in milliseconds: `every 15 minutes`, and `every day` for one of a unit. */
+export function everyText(milliseconds: number): string {
+  return `every ${spanText(milliseconds).replace(/^1 /, '')}`;
 }
 
 /** Above by more than the arithmetic of decimals can be off. */

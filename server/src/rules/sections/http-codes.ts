@@ -12,7 +12,9 @@ export interface NamedCodes {
 
 const CODE = /\b[1-5]xx\b|\b[1-5]\d\d(?:\s*(?:-|–|to)\s*[1-5]\d\d)?\b/gi;
 /** What follows is left out of what stands before. */
-const EXCEPTION = /\b(?:except(?:ing)?|other than|excluding|excludes|exclud(?:e|ed)|but not|apart from|aside from|without|unless|not(?! found)|minus|save for|besides)\b/i;
+const EXCEPTION = /\b(?:with (?:the )?exceptions? (?:of|for)|except(?:ing)?|other than|excluding|excludes|exclud(?:e|ed)|(?:all |any(?:thing)? |every(?:thing)? )?but|apart from|aside from|without|unless|not(?! found)|minus|save for|besides|bar(?:ring)?|outside(?: of)?|(?:where|if|when) no(?:ne)?\b|no other|otherwise)\b/i;
+/** Who speaks of the others leaves out what any other class names. */
+const OTHERS = /\b(?:others?|remaining|rest|else|remainder|leftover)\b/i;
 /** What follows holds in some cases only. */
 const CONDITION = /\b(?:if|when|whenever|while|unless|during|once|provided|as long as)\b/i;
 /** What may follow a code without narrowing it: where it comes from, and its standard reason. */
@@ -35,7 +37,7 @@ const IN_WORDS: readonly (readonly [words: RegExp, ...codes: number[]])[] = [
 
 /** The codes that a condition names; `names`: what the two systems are called. */
 export function codesIn(condition: string, names: { readonly source: string | undefined; readonly target: string | undefined }): NamedCodes {
-  const sentences = condition.split(/[.!?;](?=\s|$)|\n{2,}/);
+  const sentences = condition.split(/(?<!\bi\.e|\be\.g)[.!?;](?=\s|$)|\n{2,}/i);
   const at = sentences.findIndex((sentence) => isAboutStatus(sentence) && sentence.search(CODE) >= 0);
   const sentence = sentences[at] ?? '';
   const [, positive = sentence, excepted = ''] = new RegExp(`^(.*?)(${EXCEPTION.source}.*)$`, 'is').exec(sentence) ?? [];
@@ -43,8 +45,22 @@ export function codesIn(condition: string, names: { readonly source: string | un
   const later = [excepted, ...sentences.slice(at + 1)].map(exceptedIn);
   // An exception in words that nobody can read may be of anything.
   if (excepted !== '' && later[0]?.length === 0) codes.clear();
-  for (const code of later.flat()) codes.delete(code);
+  for (const code of [...later.flat(), ...besideRange(positive)]) codes.delete(code);
   return { codes, side: sideIn(positive, names) };
+}
+
+/** What says of codes beside a range that they are excepted, and not all that the range stands for. */
+const EXCEPTED = /\b(?:excepted|excluded|exempt(?:ed)?|own|class(?:es)?|handled|covered|apart|elsewhere|separate(?:ly)?)\b/i;
+
+/**
+ * What is not certain of a range that stands beside codes within it: those codes where they are said to be excepted, as
+ * in “4xx on write (401 and 403 have classes of their own)”, else all of it, as in “4xx on write (400, 404 or 422)”.
+ */
+function besideRange(text: string): number[] {
+  const named = [...text.matchAll(CODE)].map(([code]) => codesOf(code));
+  const single = named.flatMap((codes) => (codes.length === 1 ? codes : []));
+  const ranges = named.filter((codes) => codes.length > 1 && single.some((code) => codes.includes(code)));
+  return EXCEPTED.test(text) ? single.filter((code) => ranges.some((codes) => codes.includes(code))) : ranges.flat();
 }
 
 /** The codes that a text takes up, by number or in words. */
@@ -57,6 +73,8 @@ function isAboutStatus(sentence: string): boolean {
   return /\bhttp\b|\bstatus\b|\b[1-5]xx\b|\bresponse codes?\b/i.test(sentence) || /^\s*[1-5]\d\d\b/.test(sentence);
 }
 
+const SEPARATOR = /[,;/]|\bor\b|\band\b/;
+
 /** Codes with nothing before or behind them that may narrow them. */
 function certainCodes(text: string): Set<number> {
   const found = new Set<number>();
@@ -64,16 +82,27 @@ function certainCodes(text: string): Set<number> {
   const [first] = matches;
   if (!first || CONDITION.test(text.slice(0, first.index))) return found;
   let chain: number[] = [];
+  // Whether an earlier code is narrowed, and whether this one may be part of what narrows it.
+  let isNarrowed = false;
+  let isPart = false;
+  let behindLast = 0;
   for (const [index, match] of matches.entries()) {
-    const behind = text.slice(match.index + match[0].length, matches[index + 1]?.index ?? text.length);
-    const [tail = ''] = behind.split(/[,;/]|\bor\b|\band\b/);
-    chain.push(...codesOf(match[0]));
-    const isJoined = /^\s*(?:[,;/]|or\b|and\b)?\s*(?:or|and)?\s*(?:http\s*)?$/i.test(behind) && index < matches.length - 1;
+    const behind = text.slice(match.index + match[0].length, matches[index + 1]?.index);
+    const [tail = ''] = behind.split(SEPARATOR);
+    const codes = codesOf(match[0]);
+    const isRest = OTHERS.test(text.slice(behindLast, match.index));
+    behindLast = match.index + match[0].length;
+    if (!isPart && !isRest && !(isNarrowed && codes.length > 1)) chain.push(...codes);
+    const isJoined = /^\s*(?:(?:[,;/]|or\b|and\b)\s*)?(?:(?:or|and)\s*)?(?:http\s*)?$/i.test(behind) && index < matches.length - 1;
     // What narrows the last of several codes narrows all that are joined to it.
-    if (tail.replace(NEUTRAL, '').trim() !== '') chain = [];
-    else if (!isJoined) {
+    if (tail.replace(NEUTRAL, '').trim() !== '') {
+      chain = [];
+      isNarrowed = true;
+      isPart = !SEPARATOR.test(behind);
+    } else if (!isJoined) {
       for (const code of chain) found.add(code);
       chain = [];
+      isPart = false;
     }
   }
   return found;

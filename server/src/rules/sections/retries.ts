@@ -2,6 +2,8 @@
 import type { Spec } from '../../model/spec.ts';
 import type { ActionFacts } from '../../phrases/actions.ts';
 import type { FailureClass } from './failure-classes.ts';
+import { exceeds } from './figures.ts';
+import { intervalFaultOf } from './schedule.ts';
 import type { Stated } from './stated.ts';
 import { systemsOf } from './systems.ts';
 import { timingOf } from './timing.ts';
@@ -59,14 +61,23 @@ export function isRetriedUnsafely(failure: FailureClass, spec: Spec): boolean {
   return isRetried(failure) && contradictionOf(failure) === undefined && isUnsafeToRetry(failure, spec);
 }
 
-/** The longest wait before each try, in milliseconds, with the phrase that states it; undefined where no step states one. */
-export function waitOf({ action }: { readonly action: ActionFacts | undefined }): { readonly wait: number; readonly by: 'pause' | 'backoff' | 'fall-back' } | undefined {
+/** A wait before each try, in milliseconds, with the phrase that states it. */
+export interface Wait {
+  readonly wait: number;
+  readonly by: 'pause' | 'backoff' | 'fall-back';
+}
+
+/**
+ * The longest wait before each try; undefined where no step states one. That of a backoff is its limit, which the
+ * first tries do not reach: `{ backoff: false }` leaves it out.
+ */
+export function waitOf({ action }: { readonly action: ActionFacts | undefined }, { backoff = true } = {}): Wait | undefined {
   if (!action) return undefined;
-  const waits = [
+  const waits: readonly Wait[] = [
     { wait: action.pause, by: 'pause' },
-    { wait: action.backoffLimit ?? 0, by: 'backoff' },
+    { wait: backoff ? action.backoffLimit ?? 0 : 0, by: 'backoff' },
     { wait: action.fallBack ?? 0, by: 'fall-back' },
-  ] as const;
+  ];
   const longest = waits.reduce((most, each) => (each.wait > most.wait ? each : most));
   return longest.wait > 0 ? longest : undefined;
 }
@@ -75,6 +86,8 @@ export function waitOf({ action }: { readonly action: ActionFacts | undefined })
 export interface Bound {
   readonly limit: Stated<number>;
   readonly by: 'latency' | 'interval';
+  /** Another finding says that this value, or one that it contradicts, is wrong. */
+  readonly isDoubtful: boolean;
 }
 
 /** The latency that is allowed (none where it is `Real-time`, which states no number) and the interval of the schedule. */
@@ -82,9 +95,20 @@ export function boundsOf(spec: Spec): Bound[] {
   const { latency, every } = timingOf(spec);
   const limit = latency?.value.limit;
   return [
-    ...(latency && limit !== undefined ? [{ limit: { value: limit, node: latency.node }, by: 'latency' } as const] : []),
-    ...(every ? [{ limit: every, by: 'interval' } as const] : []),
+    ...(latency && limit !== undefined ? [{ limit: { value: limit, node: latency.node }, by: 'latency', isDoubtful: every !== undefined && limit < every.value } as const] : []),
+    ...(every ? [{ limit: every, by: 'interval', isDoubtful: intervalFaultOf(spec) !== undefined } as const] : []),
   ];
+}
+
+/**
+ * The bounds that so much waiting, in milliseconds, exceeds. Where all that are exceeded are in doubt, none counts,
+ * since the fault is theirs; unless there are several and all are exceeded, so that it is too long either way.
+ */
+export function exceededBounds(milliseconds: number, spec: Spec): Bound[] {
+  const bounds = boundsOf(spec);
+  const exceeded = bounds.filter(({ limit }) => exceeds(milliseconds, limit.value));
+  const isCertain = exceeded.some(({ isDoubtful }) => !isDoubtful) || (bounds.length > 1 && exceeded.length === bounds.length);
+  return isCertain ? exceeded : [];
 }
 
 /** Whether so much waiting, in milliseconds, stays within all bounds. */

@@ -30,7 +30,7 @@ export function setRetry(failure: FailureClass, retry: Retry, spec: Spec): Chang
 export function withoutRetries(failure: FailureClass, spec: Spec): Change[] {
   const { action } = failure;
   if (!action || !isEditable(failure) || !RETRYING.some((id) => action.steps.has(id))) return [];
-  const rest = withoutSteps(action, RETRYING) ?? usualAction(failure.name, spec);
+  const rest = withoutSteps(action, ({ phrase }) => RETRYING.includes(phrase.id)) ?? usualAction(failure.name, spec);
   return rest === undefined ? setValue(failure, 'action', ACTION_HOLE, spec) : setAction(failure, rest, spec);
 }
 

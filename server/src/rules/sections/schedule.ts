@@ -29,10 +29,29 @@ const LIMITS: readonly RegExp[] = [
   /(?:^|[\s`"'(])[\d*][\d*,/-]*(?:\s+[\d*?][\d*,/?lw#-]*){2}\s+[\d*a-z][\w*,/-]*\s+[\d*?a-z][\w*,/?#-]*(?=$|[\s`"').,;])/,
 ];
 
-/** Whether what a trigger says in free words takes hours or days out of its schedule. */
+/** What says that not every run makes a batch. */
+const NO_BATCH: readonly RegExp[] = [
+  /\b(?:while|except(?:ing)?|unless|but not|other than|excluding|outside|only (?:when|if|where|while|during))\b/,
+  /\b(?:if|when|where) (?:there|anything|something|nothing|no|none|new|any)\b|\bbatch(?:es)? (?:if|when|where|for (?:changed|new))\b/,
+  /\b(?:no|without|not any|nothing) (?:an? |new |any |further )?(?:chang\w*|batch(?:es)?|records?|data|orders?|rows?|files?|messages?|events?|runs?|news)\b|\bnothing (?:has |was |is )?(?:changed|new|to do)\b|\bfinds? nothing\b/,
+  /\b(?:skip(?:s|ped)?|paus(?:es?|ed)|suspend(?:s|ed)?|empty)\b/,
+];
+
+/** What says that one run makes several batches. */
+const SEVERAL: readonly RegExp[] = [
+  /\b(?:sub-?)?batches\b|\b(?:chunks?|parts|files|slices|shards|portions|segments|splits?|cut in(?:to)?)\b/,
+  /\b(?:a|one|each|every) (?:page|file|store|region|tenant) (?:is|makes|gives|becomes) (?:a|one|its own) batch\b|\bbatch(?:es)? (?:a|per|for (?:each|every)|of (?:each|every)) \w+/,
+  /\bfor (?:each|every)\b|\beach of\b|\bper (?!page|batch|run|call|requests?|second|minute|hour|day|week|month|record|order|message|event)\w/,
+];
+
+/** Whether what a trigger says in free words takes hours, days or single runs out of its schedule. */
 export function limitsHours(detail: string): boolean {
-  const text = detail.toLowerCase().replace(/\s+/g, ' ');
-  return LIMITS.some((limit) => limit.test(text));
+  return says([...LIMITS, ...NO_BATCH], detail);
+}
+
+function says(patterns: readonly RegExp[], text: string | undefined): boolean {
+  const plain = text?.toLowerCase().replace(/\s+/g, ' ');
+  return plain !== undefined && patterns.some((pattern) => pattern.test(plain));
 }
 
 /** Batches a day of a schedule that runs at all hours: `least` and `most` differ where a day is no whole number of intervals. */
@@ -56,17 +75,21 @@ export interface IntervalFault {
 }
 
 /**
- * Whether the batches expected are other than the schedule gives. Fewer are no fault where its detail limits its
- * hours, nor twice as many where each run goes both ways.
+ * Whether the batches expected are other than the schedule gives. Fewer are no fault where its detail limits its hours
+ * or speaks of runs without a batch, nor twice as many where each run goes both ways, nor a whole multiple where a run
+ * makes several.
  */
 export function intervalFaultOf(spec: Spec): IntervalFault | undefined {
-  const { every, detail } = timingOf(spec);
+  const { every, detail, volume } = timingOf(spec);
   const expected = metric(spec, 'batches_per_day')?.expected;
   if (!every || !expected) return undefined;
   const scheduled = batchesPerDay(every.value);
   const { least, most } = scheduled;
   const isWithin = (times: number): boolean => !exceeds(least * times, expected.value) && !exceeds(expected.value, most * times);
   if (isWithin(1) || (systemsOf(spec).isBidirectional && isWithin(2))) return undefined;
-  if (exceeds(least, expected.value) && detail && limitsHours(detail.value)) return undefined;
+  const isSeveral = [detail?.value, volume?.node.text, spec.text('integration_purpose', 'why')].some((text) => says(SEVERAL, text));
+  if (isSeveral && isWithin(Math.ceil(expected.value / most - 1e-9))) return undefined;
+  const isFewer = detail !== undefined && limitsHours(detail.value);
+  if (isFewer && (isSeveral || exceeds(least, expected.value))) return undefined;
   return { expected, every, scheduled };
 }

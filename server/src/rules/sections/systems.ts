@@ -3,7 +3,7 @@ import type { Rates } from '../../phrases/quantities.ts';
 import { ratesOf } from '../../phrases/quantities.ts';
 import type { Spec } from '../../model/spec.ts';
 import type { Entry } from '../../syntax/tree.ts';
-import { entryOf, isEmpty, valueAt } from '../../syntax/tree.ts';
+import { descendants, entryOf, isEmpty, valueAt } from '../../syntax/tree.ts';
 import type { Stated } from './stated.ts';
 import { choice, once, read, statedTexts, textAt } from './stated.ts';
 
@@ -55,6 +55,17 @@ export function lacksRouting({ environment, section }: System): boolean {
   const entry = entryOf(section?.value, 'environment_routing');
   return environment?.value === 'Both' && (entry ? !entry.incomplete && isEmpty(entry.value) : true);
 }
+
+/**
+ * Whether data flows both ways, and the contract of the way back is missing or not filled in everywhere: then nothing
+ * is asked for that the way back needs. Where there is no contract at all, nothing tells.
+ */
+export const lacksReverse: (spec: Spec) => boolean = once((spec) => {
+  const contract = valueAt(spec.root, 'data_contract');
+  if (!systemsOf(spec).isBidirectional || contract?.kind !== 'map' || contract.entries.length === 0) return false;
+  const reverse = entryOf(contract, 'reverse')?.value;
+  return isEmpty(reverse) || !reverse || [...descendants(reverse)].some((node) => spec.placeholderOf(node) !== undefined);
+});
 
 function readSystem(spec: Spec, side: Side): System {
   const section = `${side}_system`;

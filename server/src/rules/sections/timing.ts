@@ -2,6 +2,7 @@
 import type { Spec } from '../../model/spec.ts';
 import type { Latency, Volume } from '../../phrases/quantities.ts';
 import { durationOf, latencyOf, volumeOf } from '../../phrases/quantities.ts';
+import { MILLISECONDS } from '../../phrases/units.ts';
 import type { Stated } from './stated.ts';
 import { once, read, textAt } from './stated.ts';
 
@@ -28,6 +29,5 @@ export const timingOf: (spec: Spec) => Timing = once((spec) => {
   };
 });
 
-export const DAY = 86_400_000;
-export const HOUR = 3_600_000;
-export const MINUTE = 60_000;
+/** Spans of time in milliseconds. */
+export const { day: DAY, hour: HOUR, minute: MINUTE } = MILLISECONDS;

@@ -5,10 +5,13 @@ import type { EditSink } from './edit-sink.ts';
 /** What may stand between a colon or a dash and its value. */
 const PROPERTIES = /(?:[&!]\S*[ \t]+)+$/;
 
-/** Gives the first node an anchor, unless it has one, and writes aliases in place of the others. One that has an anchor or a tag itself stays. */
+/**
+ * Gives the first node an anchor, unless it has one, and writes aliases in place of the others. One that has an anchor or
+ * a tag itself stays. Nothing where the name that it has is given to others too: an alias means the last before it.
+ */
 export function share(nodes: readonly ScalarNode[], name: string, sink: EditSink): void {
   const [first, ...rest] = nodes;
-  if (!first) return;
+  if (!first || (first.anchor !== undefined && namesIn(sink.lines.text).filter((name) => name === `&${first.anchor ?? ''}`).length > 1)) return;
   const anchor = first.anchor ?? unusedName(name, sink.lines.text);
   if (first.anchor === undefined) sink.put(first.start, first.start, `&${anchor} `);
   for (const node of rest) if (!PROPERTIES.test(lineBefore(node, sink))) sink.put(node.start, sink.contentEnd(node), `*${anchor}`);
@@ -27,10 +30,15 @@ export function removeAnchor(node: SyntaxNode, sink: EditSink): void {
   sink.put(start - before, end + behind, '');
 }
 
+/** What looks like an anchor or an alias in a text, mark included: more than there are, since texts and comments may hold such. */
+export function namesIn(text: string): string[] {
+  return text.match(/[&*][^\s,[\]{}]+/g) ?? [];
+}
+
 /** A name for an anchor, made of letters, digits and underscores, that the text has none of yet. */
 function unusedName(wanted: string, text: string): string {
   const base = wanted.replace(/[^\p{L}\p{N}_]+/gu, '_').replace(/^_+|_+$/g, '') || 'text';
-  const taken = new Set([...text.matchAll(/[&*]([^\s,[\]{}]+)/g)].map((match) => match[1]));
+  const taken = new Set(namesIn(text).map((name) => name.slice(1)));
   for (let number = 1; ; number += 1) {
     const name = number === 1 ? base : `${base}_${number}`;
     if (!taken.has(name)) return name;

@@ -64,6 +64,7 @@ export function adoptValue(value: SyntaxNode | undefined, parent: Holder): Synta
 export class Builder {
   readonly problems: SyntaxProblem[] = [];
   readonly #anchors = new Map<string, Anchor>();
+  readonly #keyAnchors = new Set<string>();
   readonly #sizes = new Map<SyntaxNode, number>();
   readonly #keys = new WeakMap<OpenMap, Set<string>>();
   readonly #noted = new WeakMap<OpenMap, number>();
@@ -177,6 +178,8 @@ export class Builder {
     }
     if (!colon && keyStart === keyEnd) return;
     if (!colon && this.#tight(text, keyStart, keyEnd, map)) return;
+    if (isScalar(keyNode) && keyNode.anchor !== undefined) this.#keyAnchors.add(keyNode.anchor);
+    if (isAlias(keyNode) && !this.#anchors.has(keyNode.source) && !this.#keyAnchors.has(keyNode.source)) this.#noAnchor(keyNode, 'key');
     const entry = openEntry(map, { text, start: keyStart, end: keyEnd }, colon ? colon.offset + 1 : keyEnd);
     entry.incomplete = !colon;
     if (!colon) this.problems.push({ kind: 'syntax', start: keyStart, end: keyEnd, message: 'This has no `key: value`. A colon and a blank must stand behind the key.' });
@@ -238,16 +241,22 @@ export class Builder {
     return list;
   }
 
+  /** Reports an alias of what has no anchor before it. */
+  #noAnchor({ source, range }: Alias, what: 'key' | 'value'): void {
+    const [start, end] = range ?? [0, 0];
+    this.problems.push({
+      kind: 'syntax', start, end,
+      message: `No anchor \`&${source}\` stands before this alias. Quote the ${what} if the \`*\` is part of the text.`,
+      repair: { ...quoteRepair(start, end, this.#text.slice(start, end)), title: `Quote this ${what}` },
+    });
+  }
+
   #alias(node: Alias, parent: Holder): SyntaxNode {
     const [start, end] = node.range ?? [0, 0];
     const verbatim = openScalar(parent, start, end, this.#text.slice(start, end));
     const anchor = this.#anchors.get(node.source);
     if (!anchor) {
-      this.problems.push({
-        kind: 'syntax', start, end,
-        message: `No anchor \`&${node.source}\` stands before this alias. Quote the value if the \`*\` is part of the text.`,
-        repair: quoteRepair(start, end, verbatim.text),
-      });
+      this.#noAnchor(node, 'value');
       return verbatim;
     }
     this.#expanded += anchor.size;

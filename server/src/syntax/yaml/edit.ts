@@ -49,7 +49,7 @@ function apply(change: Exclude<Change, { kind: 'insertEntry' | 'removeEntry' | '
     case 'appendItem': return append(change.into, change.item, sink);
     case 'replaceValue': return replace(change.of, change.value, sink);
     case 'renameKey': return renameKey(change.entry, change.key, sink);
-    case 'reorder': return reorder(change.map, change.keys, sink);
+    case 'reorder': return reorder(change.map, change.keys, change.withinGroups ?? false, sink);
     case 'share': return share(change.nodes, change.name, sink);
     case 'removeAnchor': return removeAnchor(change.of, sink);
     case 'restyle': return restyle(change.entry, change.inline, sink);

@@ -14,7 +14,7 @@ import { newLineEdit } from './new-line.ts';
 import { Reader } from './read.ts';
 import { keyOffsets, scalarOffsets } from './scalar-positions.ts';
 import { stretchAt, stretchesOf } from './stretches.ts';
-import { styleOf } from './style.ts';
+import { stepOf, styleOf } from './style.ts';
 import { trapProblems } from './trap-problems.ts';
 import type { DocumentStyle } from './write.ts';
 
@@ -86,7 +86,7 @@ class YamlTree implements SyntaxTree {
   }
 
   newLine(offset: number, options: FormatOptions): SourceEdit | undefined {
-    return newLineEdit(this, this.#lines, offset, options.step);
+    return newLineEdit(this, this.#lines, offset, stepOf(this.root, this.#lines) ?? options.step);
   }
 
   positionAt(offset: number): { line: number; character: number } {

@@ -6,7 +6,7 @@ import { scalarText } from './quote.ts';
 /** Rewrites the value of an entry; nothing where it cannot be written so, or a comment would lose its place. */
 export function restyle(entry: Entry, inline: boolean, sink: EditSink): void {
   const { value } = entry;
-  if (!value || value.kind === 'scalar' || value.origin || value.flow === inline || isEmptyCollection(value)) return;
+  if (!value || value.kind === 'scalar' || value.origin || value.flow === inline || isEmptyCollection(value) || !isWhole(value, sink.lines.text)) return;
   const properties = textBefore(value, sink);
   if (properties === undefined) return;
   if (inline) toInline(entry, value, properties, sink);
@@ -62,7 +62,7 @@ function partsOf(node: MapNode | ListNode, sink: EditSink): string[] | undefined
   if (node.kind === 'list') return node.items.every((item) => add('', item)) ? parts : undefined;
   const { text } = sink.lines;
   return node.entries.every((entry) => {
-    if (entry.merged || entry.incomplete || entry.key.end <= entry.key.start) return false;
+    if (entry.merged || entry.incomplete || !isSimpleKey(entry, sink)) return false;
     const key = text.slice(entry.key.start, entry.key.end);
     return add(`${/^["']/.test(key) ? key : plainInline(key)}:`, entry.value);
   }) ? parts : undefined;
@@ -89,4 +89,21 @@ function textBefore(value: SyntaxNode, { lines }: EditSink): string | undefined 
 
 function isEmptyCollection(node: MapNode | ListNode): boolean {
   return (node.kind === 'map' ? node.entries : node.items).length === 0;
+}
+
+/** Whether each map and list written inline, in a node or as the node, has the brace or bracket of its own that ends it. */
+function isWhole(node: SyntaxNode, text: string): boolean {
+  if (node.kind === 'scalar' || node.origin) return true;
+  const parts = node.kind === 'map' ? node.entries.filter(({ merged }) => !merged) : node.items;
+  if (node.flow) {
+    const last = parts.at(-1);
+    if (text[node.start] !== (node.kind === 'map' ? '{' : '[') || text[node.end - 1] !== (node.kind === 'map' ? '}' : ']') || (last && last.end >= node.end)) return false;
+  }
+  return parts.every((part) => part.kind === 'entry' ? !part.value || isWhole(part.value, text) : isWhole(part, text));
+}
+
+/** A key that is nothing but its text: no alias, and no anchor, tag or `?` in front of it. */
+function isSimpleKey({ key }: Entry, { lines }: EditSink): boolean {
+  const before = lines.text.slice(lines.start(lines.at(key.start)), key.start);
+  return key.end > key.start && !/^[*&!?]/.test(lines.text.slice(key.start, key.end)) && !/(?:[&!]\S*|\?)\s+$/.test(before);
 }

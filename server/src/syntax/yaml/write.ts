@@ -78,7 +78,7 @@ export class Writer {
       case 'text':
         return this.#literal(scalarText(value.text, quotes, inline));
       case 'literal':
-        return this.#literal(String(value.value));
+        return this.#literal(value.written ?? String(value.value));
       case 'hole':
         if (this.#snippets && value.choices) return this.#choice(value.choices, inline, quotes);
         return this.#stop(scalarText(`<${value.label}>`, quotesFor(value.like, quotes, inline), inline));

@@ -31,7 +31,9 @@ export function formatEdits(tree: SyntaxTree, lines: Lines, extent: Extent, opti
     const edits = formatter.format(whole);
     if (edits) return edits;
   }
-  return cutPieces((line) => lines.content(line), whole.first, whole.last).filter((piece) => !formatter.isFaulty(piece)).flatMap((piece) => formatter.format(piece) ?? []);
+  // A piece is laid out from the first column: moved there from another, it would no longer stand beside what is left as it is.
+  const pieces = cutPieces((line) => lines.content(line), whole.first, whole.last).filter((piece) => piece.indent === 0 && !formatter.isFaulty(piece));
+  return pieces.flatMap((piece) => formatter.format(piece) ?? []);
 }
 
 class Formatter {

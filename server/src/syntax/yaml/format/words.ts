@@ -112,7 +112,7 @@ export class WordReader {
     for (const item of items) {
       const from = this.words.length;
       this.#parts(item.start, column, false);
-        const isExplicit = item.start.some(({ type }) => type === 'explicit-key-ind');
+      const isExplicit = item.start.some(({ type }) => type === 'explicit-key-ind');
       if (item.key) this.#key(item.key, isExplicit ? column + 2 : column, was);
       if (item.sep) this.#parts(item.sep, column, false, column + this.#layout.step);
       if (item.value) this.#value(item.value, this.#columnBelow(token, item, column), column, was);
