@@ -58,12 +58,13 @@ describe('refactorings in the editor', () => {
 
   it('are offered by kind, and applied', async () => {
     const { document } = await open('refactor.intspec.yaml', await goodSpec());
-    const position = after(document, 'transformation: trim, ');
-    const offered = await refactoringsAt(document.uri, position);
-    const action = offered.find(({ title }) => title.startsWith('Write `email` on one line'));
+    const long = await refactoringsAt(document.uri, after(document, 'transformation: trim, '));
+    assert.ok(!long.some(({ title }) => title.startsWith('Write `email` on one line')), 'a line of 150 columns is none to read');
+    const offered = await refactoringsAt(document.uri, after(document, 'transformation: truncate to 45'));
+    const action = offered.find(({ title }) => title.startsWith('Write `otherRefNum` on one line'));
     assert.ok(action?.edit, offered.map(({ title }) => title).join(' | '));
     assert.ok(await vscode.workspace.applyEdit(action.edit));
-    assert.match(document.getText(), /^ {4}email: \{ type: string\(254\), mapped_from: source\.email, transformation: "trim, lowercase, truncate to 254", required: false, nullable: true, classification: personal \}$/m);
+    assert.match(document.getText(), /^ {4}otherRefNum: \{ type: string\(45\), mapped_from: source\.name, transformation: truncate to 45, required: true \}$/m);
   });
 
   it('move a field to `not_written`, with a place for the reason', async () => {
