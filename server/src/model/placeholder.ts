@@ -5,6 +5,13 @@ import { allowsKind } from './schema.ts';
 
 /** Words that stand for a value not known yet (format: *Placeholders*). */
 const WORDS = /^(TBD|TODO|FIXME|\?{3,})$/i;
+const IN_ANGLES = /^<[^<>]+>$/;
+const IN_BRACKETS = /^\[[^[\]]*\]$/;
+
+/** Whether a text is marked as still to be filled in wherever it stands: such a word, or a whole text in `<…>` or `[…]`. */
+export function isMarkedOpen(text: string): boolean {
+  return WORDS.test(text) || IN_ANGLES.test(text) || IN_BRACKETS.test(text);
+}
 
 /**
  * The placeholder that a node is, as the author sees it; undefined where it is a value. `source` is its text in the
@@ -18,10 +25,10 @@ export function placeholderOf(node: SyntaxNode, source: string, schema: Schema |
 
 function scalarPlaceholder(node: ScalarNode, schema: Schema | undefined, printed: ReadonlySet<string>): string | undefined {
   const text = node.text.trim();
-  if (WORDS.test(text) || /^<[^<>]+>$/.test(text)) return text;
+  if (WORDS.test(text) || IN_ANGLES.test(text)) return text;
   if (printed.has(text) || /^\[REQUIRED(:[^\]]*)?\]$/.test(text)) return text;
   const bracketsAreSyntax = ['path', 'mapping', 'transformation', 'type'].includes(schema?.['x-phrase'] ?? '');
-  return !bracketsAreSyntax && /^\[[^[\]]*\]$/.test(text) ? text : undefined;
+  return !bracketsAreSyntax && IN_BRACKETS.test(text) ? text : undefined;
 }
 
 /** `[Name]` without quotes, which YAML reads as a list. */

@@ -1,6 +1,7 @@
 /** The names that the author of a spec has chosen, by their kind. */
 import type { Contract, SourceField, TargetField } from '../../model/contract.ts';
 import { allFields } from '../../model/contract.ts';
+import { isMarkedOpen } from '../../model/placeholder.ts';
 import { childSchema, sections } from '../../model/schema.ts';
 import type { Spec } from '../../model/spec.ts';
 import type { Entry } from '../../syntax/tree.ts';
@@ -39,5 +40,5 @@ function ownRows(spec: Spec, section: string, key: string): Entry[] {
 
 /** A name merged in from elsewhere is judged where it is written, and `<name>` is still to be filled in. */
 function isChosen({ key, incomplete, merged }: Entry): boolean {
-  return !incomplete && !merged && !/^(<.*>|\[.*\]|TBD|TODO|FIXME|\?{3,})$/i.test(key.text);
+  return !incomplete && !merged && !isMarkedOpen(key.text);
 }
