@@ -1,16 +1,26 @@
 /** Lines of a text: offsets, positions, indentation. Line ends are LF or CRLF. */
 
+import type { TextChange } from './text-change.ts';
+
 /** A text as lines, counted from 0. */
 export class Lines {
   /** Offset of the first character of each line. */
   readonly starts: readonly number[];
   readonly text: string;
 
-  constructor(text: string) {
+  constructor(text: string, starts?: readonly number[]) {
     this.text = text;
-    const starts = [0];
-    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
-    this.starts = starts;
+    this.starts = starts ?? startsIn(text, 0, text.length, [0]);
+  }
+
+  /** The lines of a text that differs from these by one change; only what has changed is searched. */
+  after(text: string, { start, oldEnd, newEnd }: TextChange): Lines {
+    const kept = this.at(start) + 1;
+    const starts = this.starts.slice(0, kept);
+    startsIn(text, start, newEnd, starts);
+    const shift = newEnd - oldEnd;
+    for (let line = this.at(oldEnd) + 1; line < this.starts.length; line += 1) starts.push((this.starts[line] ?? 0) + shift);
+    return new Lines(text, starts);
   }
 
   get count(): number {
@@ -71,4 +81,10 @@ export class Lines {
     if (position.line >= this.count) return this.text.length;
     return Math.min((this.starts[position.line] ?? 0) + Math.max(0, position.character), this.end(position.line));
   }
+}
+
+/** The starts of the lines whose line ends lie in a stretch of a text, behind those given. */
+function startsIn(text: string, from: number, to: number, starts: number[] = []): number[] {
+  for (let at = text.indexOf('\n', from); at >= 0 && at < to; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return starts;
 }

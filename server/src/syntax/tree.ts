@@ -40,6 +40,11 @@ export interface MapNode extends NodeBase {
   readonly flow: boolean;
   /** Own entries, then those merged in from elsewhere that no own entry replaces. */
   readonly entries: readonly Entry[];
+  /**
+   * Its entries were read one by one. As long as the lines of such an entry and the keys above it stay the same, it is
+   * the same object from one version of the text to the next; one that has changed in any part is another.
+   */
+  readonly isDivided?: boolean;
 }
 
 /** A list of values. */
@@ -112,6 +117,13 @@ export interface SyntaxProblem extends TextRange {
 }
 
 export interface ParseOptions {
+  /**
+   * The tree of an earlier version of the text: what has not changed is taken over from it. It is at an end then, since
+   * its nodes stand where they stand in the new text.
+   */
+  readonly previous?: SyntaxTree;
+  /** Told why a text could not be divided, and so is read anew as a whole with each change. */
+  readonly onWhole?: () => void;
   /** Told of each run of the underlying parser, and of how many characters it was given: what the work is measured by. */
   readonly onCompose?: (characters: number) => void;
 }

@@ -1,14 +1,12 @@
 /** The YAML parser's own tree made into ours: typed values, exact ranges, references resolved within bounds. */
 import type { Alias, Document, Node, Pair, Scalar, YAMLMap, YAMLSeq } from 'yaml';
 import { isAlias, isMap, isPair, isScalar, isSeq } from 'yaml';
-import type { Entry, ListNode, MapNode, ScalarNode, ScalarStyle, SyntaxNode, SyntaxProblem } from '../tree.ts';
+import type { ScalarStyle, SyntaxNode, SyntaxProblem } from '../tree.ts';
+import { duplicateMessage } from './duplicates.ts';
+import type { Base, Holder } from './nodes.ts';
+import { aliasOf, emptyItem, mergeEntry, openEntry, OpenList, OpenMap, OpenScalar } from './nodes.ts';
 import { quoteRepair } from './quote.ts';
 import type { Mask } from './traps.ts';
-
-type Mutable<T> = { -readonly [K in keyof T]: T[K] };
-export type OpenMap = Mutable<Omit<MapNode, 'entries'>> & { readonly entries: Mutable<Entry>[] };
-export type OpenList = Mutable<Omit<ListNode, 'items'>> & { readonly items: SyntaxNode[] };
-export type Holder = Entry | ListNode | undefined;
 
 /** Deeper nesting than this is taken as text: no spec needs it, and a hostile one must not exhaust the stack. */
 export const MAX_DEPTH = 100;
@@ -28,38 +26,6 @@ interface Anchor {
   readonly size: number;
 }
 
-/** A map without entries yet. */
-export function openMap(parent: Holder, start: number, end: number, flow: boolean): OpenMap {
-  return { kind: 'map', flow, start, end, parent, entries: [] };
-}
-
-/** Adds an entry to a map that is being built; its value is set later, since the value's parent is the entry. */
-export function openEntry(map: OpenMap, key: Entry['key'], end: number): Mutable<Entry> {
-  const entry: Mutable<Entry> = { kind: 'entry', key, value: undefined, parent: map, start: key.start, end, incomplete: false, merged: false };
-  map.entries.push(entry);
-  return entry;
-}
-
-/** A value taken as text. */
-export function openScalar(parent: Holder, start: number, end: number, text: string, style: ScalarStyle = 'verbatim'): ScalarNode {
-  return { kind: 'scalar', style, text, value: text, start, end, parent };
-}
-
-/** Moves the entries of one map, or the first of them only, to the end of another. */
-export function adoptEntries(from: SyntaxNode | undefined, map: OpenMap): void {
-  if (from?.kind !== 'map') return;
-  for (const entry of (from as OpenMap).entries) {
-    entry.parent = map;
-    map.entries.push(entry);
-  }
-}
-
-/** Makes a node the value of another holder. */
-export function adoptValue(value: SyntaxNode | undefined, parent: Holder): SyntaxNode | undefined {
-  if (value) (value as Mutable<SyntaxNode>).parent = parent;
-  return value;
-}
-
 /** Builds nodes from composed documents; anchors live as long as the builder, across the pieces of one text. */
 export class Builder {
   readonly problems: SyntaxProblem[] = [];
@@ -69,11 +35,14 @@ export class Builder {
   readonly #keys = new WeakMap<OpenMap, Set<string>>();
   readonly #noted = new WeakMap<OpenMap, number>();
   readonly #text: string;
+  readonly #base: Base;
   readonly #mask: Mask;
   #expanded = 0;
 
-  constructor(text: string, mask: Mask) {
+  /** `base`: where the text begins, from which its nodes are to count. */
+  constructor(text: string, base: Base, mask: Mask) {
     this.#text = text;
+    this.#base = base;
     this.#mask = mask;
   }
 
@@ -100,7 +69,7 @@ export class Builder {
       const entry = map.entries[at];
       if (!entry || entry.merged || entry.incomplete) continue;
       const { text, start, end } = entry.key;
-      if (seen.has(text)) this.problems.push({ kind: 'duplicate-key', start, end, message: `\`${text}\` is given twice here. YAML keeps one of the two in silence: remove one, or rename it.` });
+      if (seen.has(text)) this.problems.push({ kind: 'duplicate-key', start, end, message: duplicateMessage(text) });
       seen.add(text);
     }
     this.#noted.set(map, map.entries.length);
@@ -111,7 +80,7 @@ export class Builder {
     const [start, end] = node.range;
     if (depth > MAX_DEPTH && !isScalar(node)) {
       this.problems.push({ kind: 'syntax', start, end: start + 1, message: `Nested more than ${MAX_DEPTH} levels deep: what follows is not read.` });
-      return openScalar(parent, start, end, this.#text.slice(start, end));
+      return new OpenScalar(this.#base, parent, start, end, this.#text.slice(start, end));
     }
     const { anchor } = node as Scalar;
     const before = this.#expanded;
@@ -127,7 +96,7 @@ export class Builder {
       built = this.#list(node, parent, depth);
     }
     if (built) this.#sizes.set(built, this.#sizes.get(built) ?? 1 + (this.#expanded - before));
-    if (anchor && built) (built as Mutable<SyntaxNode>).anchor = anchor;
+    if (anchor && built) named(built, anchor);
     if (anchor) this.#anchors.set(anchor, { node: built, size: this.#sizeOf(built) });
     return built;
   }
@@ -150,12 +119,12 @@ export class Builder {
     const hidden = this.#mask.hides(source);
     const text = this.#mask.reveal(typeof node.value === 'string' ? node.value : source);
     const value = hidden ? text : scalarValue(node.value, text);
-    return { kind: 'scalar', style: hidden ? 'verbatim' : (STYLES[node.type ?? 'PLAIN'] ?? 'plain'), text, value, start, end, parent };
+    return new OpenScalar(this.#base, parent, start, end, text, hidden ? 'verbatim' : (STYLES[node.type ?? 'PLAIN'] ?? 'plain'), value);
   }
 
   #map(source: YAMLMap, parent: Holder, depth: number): SyntaxNode {
     const [start, end] = source.range ?? [0, 0];
-    const map = openMap(parent, start, end, source.flow === true);
+    const map = new OpenMap(this.#base, parent, start, end, source.flow === true);
     this.addPairs(source.items, map, depth);
     map.end = Math.max(map.flow ? end : start, map.entries.reduce((last, entry) => (entry.merged ? last : Math.max(last, entry.end)), 0));
     this.#sizeOf(map);
@@ -199,7 +168,7 @@ export class Builder {
       repair: { title: 'Insert a blank behind the colon', edits: [{ start: at, end: at, newText: ' ' }] },
     });
     const entry = openEntry(map, { text: name, start, end: at - 1 }, at);
-    entry.value = openScalar(entry, at, end, text.slice(name.length + 1));
+    entry.value = new OpenScalar(this.#base, entry, at, end, text.slice(name.length + 1));
     entry.end = end;
     return true;
   }
@@ -215,26 +184,26 @@ export class Builder {
       for (const entry of source.entries) {
         if (present.has(entry.key.text)) continue;
         present.add(entry.key.text);
-        map.entries.push({ ...entry, parent: map, merged: true });
+        mergeEntry(map, entry);
       }
     }
   }
 
   #list(source: YAMLSeq, parent: Holder, depth: number): SyntaxNode {
     const [start, end] = source.range ?? [0, 0];
-    const list: OpenList = { kind: 'list', flow: source.flow === true, start, end, parent, items: [] };
+    const list = new OpenList(this.#base, parent, start, end, source.flow === true);
     for (const item of source.items as readonly unknown[]) {
       if (isPair(item)) {
         // `[a: b]` is a map of one entry inside a list.
         const [from, to] = [(item.key as Node | null)?.range?.[0] ?? start, (item.value as Node | null)?.range?.[1] ?? end];
-        const map = openMap(list, from, to, true);
+        const map = new OpenMap(this.#base, list, from, to, true);
         this.#pair(item, map, depth + 1, []);
         list.items.push(map);
         continue;
       }
       const node = item as Node;
       const built = this.#node(node, list, depth + 1);
-      list.items.push(built ?? { ...openScalar(list, node.range?.[0] ?? start, node.range?.[0] ?? start, '', 'plain'), value: null });
+      list.items.push(built ?? emptyItem(list, node.range?.[0] ?? start));
     }
     list.end = Math.max(list.flow ? end : start + 1, list.items.reduce((last, item) => Math.max(last, item.end), 0));
     this.#sizeOf(list);
@@ -253,7 +222,7 @@ export class Builder {
 
   #alias(node: Alias, parent: Holder): SyntaxNode {
     const [start, end] = node.range ?? [0, 0];
-    const verbatim = openScalar(parent, start, end, this.#text.slice(start, end));
+    const verbatim = new OpenScalar(this.#base, parent, start, end, this.#text.slice(start, end));
     const anchor = this.#anchors.get(node.source);
     if (!anchor) {
       this.#noAnchor(node, 'value');
@@ -264,12 +233,16 @@ export class Builder {
       this.problems.push({ kind: 'syntax', start, end, message: `Aliases make this document too large (more than ${MAX_EXPANSION} values): this one is not read.` });
       return verbatim;
     }
-    if (!anchor.node) return { ...verbatim, style: 'plain', text: '', value: null };
-    const { anchor: _, ...origin } = anchor.node;
-    const copy: SyntaxNode = { ...origin, start, end, parent, origin: anchor.node.origin ?? anchor.node };
+    if (!anchor.node) return new OpenScalar(this.#base, parent, start, end, '', 'plain', null);
+    const copy = aliasOf(anchor.node, this.#base, parent, start, end);
     this.#sizes.set(copy, anchor.size);
     return copy;
   }
+}
+
+/** Gives a node the name under which others stand for it. */
+function named(node: SyntaxNode, anchor: string): void {
+  if (node instanceof OpenMap || node instanceof OpenList || node instanceof OpenScalar) node.anchor = anchor;
 }
 
 function scalarValue(value: unknown, text: string): string | number | boolean | null {

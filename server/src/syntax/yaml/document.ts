@@ -14,6 +14,9 @@ export function findDocument(lines: Lines): Extent {
   let first = 0;
   let seen = false;
   for (let line = 0; line < lines.count; line += 1) {
+    // Nearly no line starts so; the others are not looked at any further.
+    const char = lines.text.charCodeAt(lines.start(line));
+    if (char !== 0x2d && char !== 0x2e) continue;
     const content = lines.content(line);
     const marker = /^(---|\.\.\.)(?=[ \t]|$)/.exec(content)?.[1];
     if (marker === '---' && !seen && blankBefore(lines, first, line)) {

@@ -2,11 +2,12 @@
 import { isMap } from 'yaml';
 import type { Lines } from '../lines.ts';
 import type { Entry, ScalarNode, SyntaxNode, SyntaxProblem, TextRange } from '../tree.ts';
-import type { Builder, Holder } from './build.ts';
-import { adoptValue, openMap, openScalar } from './build.ts';
+import type { Builder } from './build.ts';
 import type { Composed } from './compose.ts';
 import { headOf, indentOf, isBlank } from './cut.ts';
 import type { Head, Piece } from './cut.ts';
+import type { Base, Holder } from './nodes.ts';
+import { adoptValue, OpenMap, OpenScalar } from './nodes.ts';
 import { plainWords } from './plain-words.ts';
 import { quoteRepair } from './quote.ts';
 import type { Mask } from './traps.ts';
@@ -22,12 +23,14 @@ export interface FaultyValue {
 /** Reads values of one text, and notes what is wrong with them. */
 export class FaultyValues {
   readonly #lines: Lines;
+  readonly #base: Base;
   readonly #mask: Mask;
   readonly #builder: Builder;
   readonly #problems: SyntaxProblem[];
 
-  constructor(lines: Lines, mask: Mask, builder: Builder, problems: SyntaxProblem[]) {
+  constructor(lines: Lines, base: Base, mask: Mask, builder: Builder, problems: SyntaxProblem[]) {
     this.#lines = lines;
+    this.#base = base;
     this.#mask = mask;
     this.#builder = builder;
     this.#problems = problems;
@@ -79,7 +82,7 @@ export class FaultyValues {
   /** The first value of a composed map. */
   firstValue(composed: Composed | undefined, parent: Holder, depth: number): SyntaxNode | undefined {
     if (!composed || !isMap(composed.doc.contents)) return undefined;
-    const map = openMap(undefined, 0, 0, false);
+    const map = new OpenMap(this.#base, undefined, 0, 0, false);
     this.#builder.addPairs(composed.doc.contents.items.slice(0, 1), map, depth);
     return adoptValue(map.entries[0]?.value, parent);
   }
@@ -90,7 +93,7 @@ export class FaultyValues {
     const start = lineStart + indentOf(this.#mask.slice(lineStart, this.#lines.end(first)));
     this.#problem(start, this.#lines.end(first), words);
     const end = Math.max(start, this.#lines.end(last));
-    return openScalar(parent, start, end, this.#lines.text.slice(start, end));
+    return new OpenScalar(this.#base, parent, start, end, this.#lines.text.slice(start, end));
   }
 
   /** A map or list in braces or brackets, with a fault in it or behind it. */
@@ -159,7 +162,7 @@ export class FaultyValues {
       end = this.#contentEnd(this.#lines.start(line), line);
     }
     const text = this.#mask.reveal(this.#mask.slice(start, end));
-    return { value: openScalar(parent, start, end, text), ...(rest !== undefined && { rest }) };
+    return { value: new OpenScalar(this.#base, parent, start, end, text), ...(rest !== undefined && { rest }) };
   }
 
   /** The first line of a block text that is indented less than the lines before it, and what puts it right. */

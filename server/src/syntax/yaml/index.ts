@@ -3,20 +3,18 @@ import type { Change, RenderOptions, SourceEdit } from '../change.ts';
 import type { Cursor } from '../cursor.ts';
 import { Lines } from '../lines.ts';
 import type { Comment, FormatOptions, LineSpan, ParseOptions, ScalarNode, SyntaxNode, SyntaxProblem, SyntaxTree, Target, TextRange } from '../tree.ts';
-import { descendants } from '../tree.ts';
+import { changeBetween } from '../text-change.ts';
 import { CursorFinder } from './at-cursor.ts';
-import { findComments } from './comments.ts';
 import { findDocument } from './document.ts';
 import type { Extent } from './document.ts';
 import { editsFor } from './edit.ts';
 import { formatEdits } from './format/index.ts';
+import { LineKinds } from './line-kinds.ts';
 import { newLineEdit } from './new-line.ts';
-import { Reader } from './read.ts';
+import { DocumentParts } from './parts.ts';
 import { keyOffsets, scalarOffsets } from './scalar-positions.ts';
-import { stretchAt, stretchesOf } from './stretches.ts';
-import { stepOf, styleOf } from './style.ts';
-import { trapProblems } from './trap-problems.ts';
-import type { DocumentStyle } from './write.ts';
+import { stretchAt } from './stretches.ts';
+import { styleOf } from './style.ts';
 
 /** Reads YAML text. Never throws, whatever the text. */
 export function parseYaml(text: string, options: ParseOptions = {}): SyntaxTree {
@@ -27,27 +25,32 @@ class YamlTree implements SyntaxTree {
   readonly text: string;
   readonly root: SyntaxNode | undefined;
   readonly problems: readonly SyntaxProblem[];
-  readonly comments: readonly Comment[];
   readonly #lines: Lines;
   readonly #extent: Extent;
-  readonly #scalars: readonly ScalarNode[];
-  #stretches: readonly LineSpan[] | undefined;
-  #style: DocumentStyle | undefined;
+  readonly #parts: DocumentParts;
+  #comments: readonly Comment[] | undefined;
+  #style: ReturnType<typeof styleOf> | undefined;
   /** The scalar located last: of a long text many parts are asked for in a row. */
   #located: { readonly node: ScalarNode; readonly offsets: readonly number[] | undefined } | undefined;
 
-  constructor(text: string, options: ParseOptions) {
+  constructor(text: string, { previous, onCompose = () => undefined, onWhole }: ParseOptions) {
     this.text = text;
-    this.#lines = new Lines(text);
-    const extent = findDocument(this.#lines);
-    this.#extent = extent;
-    const reader = new Reader(this.#lines, options.onCompose ?? (() => undefined));
-    this.root = reader.read(extent.first, extent.last);
-    const scalars: ScalarNode[] = [];
-    for (const node of descendants(this.root)) if (node.kind === 'scalar') scalars.push(node);
-    this.#scalars = scalars;
-    this.comments = findComments(this.#lines, scalars, extent);
-    this.problems = [...reader.problems, ...trapProblems(reader.traps, scalars, this.#lines), ...extent.problems].sort((a, b) => a.start - b.start);
+    const before = previous instanceof YamlTree ? previous : undefined;
+    const change = before && changeBetween(before.text, text);
+    this.#lines = before && change ? before.#lines.after(text, change) : new Lines(text);
+    this.#extent = findDocument(this.#lines);
+    this.#parts = before && change
+      ? before.#parts.after(this.#lines, this.#extent, change, onCompose)
+      : new DocumentParts(this.#lines, new LineKinds(this.#lines), this.#extent, undefined, onCompose);
+    if (!this.#parts.division) onWhole?.();
+    this.root = this.#parts.root;
+    this.problems = [...this.#parts.problems, ...this.#extent.problems].sort((a, b) => a.start - b.start);
+  }
+
+  get comments(): readonly Comment[] {
+    this.#comments ??= this.#parts.blocks.flatMap((block) =>
+      block.comments.length > 0 ? block.comments.map((comment) => ({ ...comment, start: comment.start + block.offset, end: comment.end + block.offset })) : []);
+    return this.#comments;
   }
 
   rangeOf({ node, part, slice }: Target): TextRange {
@@ -69,8 +72,7 @@ class YamlTree implements SyntaxTree {
   }
 
   linesAround(offset: number): LineSpan {
-    this.#stretches ??= stretchesOf(this.#scalars, this.#lines);
-    return stretchAt(this.#stretches, this.#lines.at(offset));
+    return stretchAt(this.#parts.blockAt(offset)?.stretches(this.#lines) ?? [], this.#lines.at(offset));
   }
 
   edits(changes: readonly Change[], options: RenderOptions = {}): SourceEdit[] {
@@ -86,7 +88,7 @@ class YamlTree implements SyntaxTree {
   }
 
   newLine(offset: number, options: FormatOptions): SourceEdit | undefined {
-    return newLineEdit(this, this.#lines, offset, stepOf(this.root, this.#lines) ?? options.step);
+    return newLineEdit(this, this.#lines, offset, this.#styleOf().ownStep ?? options.step);
   }
 
   positionAt(offset: number): { line: number; character: number } {
@@ -102,8 +104,8 @@ class YamlTree implements SyntaxTree {
     return this.#located.offsets;
   }
 
-  #styleOf(): DocumentStyle {
-    this.#style ??= styleOf(this.root, this.#lines);
+  #styleOf(): ReturnType<typeof styleOf> {
+    this.#style ??= styleOf(this.#parts.style(), this.#lines);
     return this.#style;
   }
 }

@@ -6,14 +6,16 @@
 import { isMap } from 'yaml';
 import type { Lines } from '../lines.ts';
 import type { SyntaxNode, SyntaxProblem } from '../tree.ts';
-import { adoptEntries, Builder, MAX_DEPTH, openEntry, openMap, openScalar } from './build.ts';
-import type { Holder, OpenList, OpenMap } from './build.ts';
+import { Builder, MAX_DEPTH } from './build.ts';
 import type { Composed } from './compose.ts';
 import { StretchComposer } from './compose.ts';
 import { cutPieces, headOf, indentOf, isBlank } from './cut.ts';
 import type { Head, Piece } from './cut.ts';
 import { FaultyValues } from './faulty-values.ts';
 import { indentRepair, usualIndent } from './indent-repair.ts';
+import type { Base, Holder } from './nodes.ts';
+import type { OpenEntry } from './nodes.ts';
+import { adoptEntries, emptyItem, openEntry, OpenList, OpenMap } from './nodes.ts';
 import type { Trap } from './traps.ts';
 
 /** Reads one text. */
@@ -23,13 +25,18 @@ export class Reader {
   readonly #composer: StretchComposer;
   readonly #builder: Builder;
   readonly #values: FaultyValues;
+  readonly #base: Base;
 
-  /** `onCompose` is told of each run of the YAML parser, and of how many characters it was given. */
-  constructor(lines: Lines, onCompose: (characters: number) => void) {
+  /**
+   * `base`: where the text begins, from which its nodes are to count; 0 for now. `onCompose` is told of each run of the
+   * YAML parser, and of how many characters it was given.
+   */
+  constructor(lines: Lines, base: Base, onCompose: (characters: number) => void) {
     this.#lines = lines;
+    this.#base = base;
     this.#composer = new StretchComposer(lines.text, onCompose);
-    this.#builder = new Builder(lines.text, this.#composer.mask);
-    this.#values = new FaultyValues(lines, this.#composer.mask, this.#builder, this.problems);
+    this.#builder = new Builder(lines.text, base, this.#composer.mask);
+    this.#values = new FaultyValues(lines, base, this.#composer.mask, this.#builder, this.problems);
   }
 
   /** The traps that were met. */
@@ -44,6 +51,17 @@ export class Reader {
     return root;
   }
 
+  /** Reads all lines as an entry of a block map that is nested so deep; where they are faulty, they may be several entries, or none. */
+  readEntries(depth: number): OpenEntry[] {
+    const map = new OpenMap(this.#base, undefined, 0, 0, false);
+    // What stands behind the last line end is no line.
+    const last = Math.max(0, this.#lines.count - (this.#lines.text.endsWith('\n') ? 2 : 1));
+    const [piece] = cutPieces((line) => this.#masked(line), 0, last);
+    if (piece) this.#entry({ ...piece, last }, map, depth);
+    this.problems.push(...this.#builder.problems);
+    return map.entries;
+  }
+
   /** Reads whole lines as one node. */
   #region(first: number, last: number, parent: Holder, depth: number): SyntaxNode | undefined {
     const composed = this.#compose(first, last);
@@ -56,7 +74,7 @@ export class Reader {
     if (kind === 'item') return this.#list(pieces, parent, depth);
     if (kind === 'text' && this.#isOneValue(pieces, head)) return this.#values.alone(head, parent, composed, depth);
     this.#checkIndent(pieces);
-    const map = openMap(parent, this.#lines.start(head.first) + head.indent, 0, false);
+    const map = new OpenMap(this.#base, parent, this.#lines.start(head.first) + head.indent, 0, false);
     for (const piece of pieces) this.#entry(piece, map, depth);
     map.end = map.entries.reduce((end, entry) => Math.max(end, entry.end), map.start);
     return map;
@@ -72,7 +90,7 @@ export class Reader {
     const items = pieces.filter((piece) => headOf(this.#masked(piece.first)).kind === 'item');
     this.#checkIndent(items);
     const start = this.#lines.start(pieces[0]?.first ?? 0) + (pieces[0]?.indent ?? 0);
-    const list: OpenList = { kind: 'list', flow: false, start, end: start, parent, items: [] };
+    const list = new OpenList(this.#base, parent, start, start, false);
     for (const piece of pieces) {
       const dash = this.#lines.start(piece.first) + piece.indent;
       if (!items.includes(piece)) {
@@ -81,7 +99,7 @@ export class Reader {
       }
       this.#composer.mask.blank(dash, dash + 1);
       const item = this.#region(piece.first, piece.last, list, depth + 1);
-      list.items.push(item ?? { ...openScalar(list, dash + 1, dash + 1, '', 'plain'), value: null });
+      list.items.push(item ?? emptyItem(list, dash + 1));
     }
     list.end = list.items.reduce((end, item) => Math.max(end, item.end), start + 1);
     return list;

@@ -1,0 +1,30 @@
+/** The one stretch by which two texts differ. */
+
+/** `start` to `oldEnd` of the old text stands as `start` to `newEnd` in the new one; offsets in UTF-16 code units. */
+export interface TextChange {
+  readonly start: number;
+  readonly oldEnd: number;
+  readonly newEnd: number;
+}
+
+/** Texts are compared by stretches of this many characters first, which is far quicker than one by one. */
+const STRETCH = 1 << 14;
+
+/** The change from one text to another; what they share at both ends is left out. */
+export function changeBetween(before: string, after: string): TextChange {
+  const most = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < most && before.slice(start, start + STRETCH) === after.slice(start, start + STRETCH)) start += STRETCH;
+  start = Math.min(start, most);
+  while (start < most && before.charCodeAt(start) === after.charCodeAt(start)) start += 1;
+  let shared = 0;
+  const room = most - start;
+  while (shared + STRETCH <= room && endsAlike(before, after, shared)) shared += STRETCH;
+  while (shared < room && before.charCodeAt(before.length - 1 - shared) === after.charCodeAt(after.length - 1 - shared)) shared += 1;
+  return { start, oldEnd: before.length - shared, newEnd: after.length - shared };
+}
+
+function endsAlike(before: string, after: string, shared: number): boolean {
+  const [a, b] = [before.length - shared, after.length - shared];
+  return before.slice(a - STRETCH, a) === after.slice(b - STRETCH, b);
+}

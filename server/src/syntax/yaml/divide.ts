@@ -1,0 +1,92 @@
+/**
+ * Dividing a text into stretches of lines that can be read each by itself, by the look of its lines alone. Only what is
+ * regular is divided: maps whose entries all start in one column. What YAML reads differently in pieces stays whole.
+ */
+import type { Lines } from '../lines.ts';
+import { isBlank } from './cut.ts';
+import type { LineKinds } from './line-kinds.ts';
+
+/** Lines that are read as a whole, from `first` to `last`. */
+export interface Stretch {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** An entry whose value is a map that is divided further; its own lines are those of its key. */
+export interface Division {
+  readonly key: Stretch;
+  readonly parts: readonly Part[];
+}
+
+export type Part = Stretch | Division;
+
+/** An entry of no more lines is read as a whole: a field of a record, most often. */
+const MOST_LINES = 12;
+/** Entries nested deeper are not divided. */
+const MOST_LEVELS = 20;
+
+export function isDivision(part: Part): part is Division {
+  return 'parts' in part;
+}
+
+/** The parts of a document, comments above its first key as a stretch of their own; undefined where it has to be read as a whole. */
+export function divide(kinds: LineKinds, first: number, last: number): { readonly above: Stretch | undefined; readonly parts: readonly Part[] } | undefined {
+  if (!mayBeDivided(kinds.lines)) return undefined;
+  const parts = partsOf(kinds, first, last, 0);
+  const start = parts && firstLine(parts[0]);
+  if (!parts || start === undefined) return undefined;
+  return { above: start > 0 ? { first: 0, last: start - 1 } : undefined, parts };
+}
+
+function firstLine(part: Part | undefined): number | undefined {
+  return part && (isDivision(part) ? part.key.first : part.first);
+}
+
+/** Whether nothing in a text reaches over the ends of entries: no anchor, no tab among the blanks that indent a line. */
+function mayBeDivided({ text }: Lines): boolean {
+  for (let at = text.indexOf('&'); at >= 0; at = text.indexOf('&', at + 1)) {
+    if (/[^\s,[\]{}]/.test(text[at + 1] ?? ' ') && (at === 0 || /[\s,[{:?-]/.test(text[at - 1] ?? ' '))) return false;
+  }
+  for (let at = text.indexOf('\t'); at >= 0; at = text.indexOf('\t', at + 1)) {
+    let before = at - 1;
+    while (text[before] === ' ') before -= 1;
+    if (before >= 0 && text[before] !== '\n' && text[before] !== '\uFEFF') continue;
+    const end = text.indexOf('\n', at);
+    if (!isBlank(text.slice(at, end < 0 ? text.length : end).replace(/\r$/, ''))) return false;
+  }
+  return true;
+}
+
+/** The entries of a block map that stands on these lines; undefined where they are no such map, or not a regular one. */
+function partsOf(kinds: LineKinds, first: number, last: number, level: number): Part[] | undefined {
+  const starts: number[] = [];
+  let column = -1;
+  let hasKey = false;
+  for (let line = first; line <= last; line += 1) {
+    const indent = kinds.indent(line);
+    if (indent < 0 || (indent > column && column >= 0)) continue;
+    if (indent < column) return undefined;
+    column = indent;
+    const kind = kinds.kind(line);
+    if (kind === 'odd') return undefined;
+    const open = starts.at(-1);
+    if (open === undefined && (kind === 'item' || kind === 'closer')) return undefined;
+    if (kind === 'closer' || (kind === 'item' && open !== undefined && kinds.kind(open) === 'opener')) continue;
+    // A tag may belong to the list below it.
+    if (kind === 'item' && open !== undefined && kinds.kind(open) === 'key' && /:[ \t]+!/.test(kinds.lines.content(open))) return undefined;
+    hasKey ||= kind === 'key' || kind === 'opener';
+    starts.push(line);
+  }
+  if (!hasKey) return undefined;
+  return starts.map((start, at) => entryPart(kinds, start, (starts[at + 1] ?? last + 1) - 1, column, level));
+}
+
+function entryPart(kinds: LineKinds, first: number, last: number, column: number, level: number): Part {
+  const whole = { first, last };
+  if (last - first < MOST_LINES || level >= MOST_LEVELS || kinds.kind(first) !== 'opener') return whole;
+  let body = first + 1;
+  while (body <= last && kinds.indent(body) < 0) body += 1;
+  if (body > last || kinds.indent(body) <= column) return whole;
+  const parts = partsOf(kinds, body, last, level + 1);
+  return parts && parts.length > 1 ? { key: { first, last: body - 1 }, parts } : whole;
+}

@@ -1,0 +1,110 @@
+/** A map whose entries were read one by one, each with its lines. */
+import type { Entry, Key, MapNode, SyntaxProblem } from '../tree.ts';
+import type { Block } from './block.ts';
+import { duplicateMessage } from './duplicates.ts';
+import type { OpenEntry } from './nodes.ts';
+
+/** An entry, or several where its lines are faulty, or one whose value is divided further. */
+export type Member = Block | DividedEntry;
+
+class DividedMap implements MapNode {
+  readonly kind = 'map';
+  readonly flow = false;
+  readonly isDivided = true;
+  readonly parent: Entry | undefined;
+  readonly entries: readonly Entry[];
+
+  constructor(parent: Entry | undefined, members: readonly Member[]) {
+    this.parent = parent;
+    const entries: Entry[] = [];
+    for (const member of members) {
+      if (member instanceof DividedEntry) {
+        member.parent = this;
+        entries.push(member);
+      } else {
+        for (const entry of member.entries) {
+          entry.parent = this;
+          entries.push(entry);
+        }
+      }
+    }
+    this.entries = entries;
+  }
+
+  get start(): number {
+    return this.entries[0]?.start ?? 0;
+  }
+
+  get end(): number {
+    return this.entries.at(-1)?.end ?? 0;
+  }
+}
+
+/** Reports keys that an entry before them has as well. Within one block, the block itself has reported them. */
+function duplicatesIn(members: readonly Member[]): Key[] {
+  const seen = new Set<string>();
+  const found: Key[] = [];
+  for (const member of members) {
+    const entries: readonly (OpenEntry | DividedEntry)[] = member instanceof DividedEntry ? [member] : member.entries;
+    const own = new Set<string>();
+    for (const { incomplete, key } of entries) {
+      if (incomplete || own.has(key.text)) continue;
+      if (seen.has(key.text)) found.push(key);
+      own.add(key.text);
+    }
+    for (const text of own) seen.add(text);
+  }
+  return found;
+}
+
+/** The members of a divided map with what is wrong between them. */
+export class Division {
+  readonly members: readonly Member[];
+  readonly map: MapNode;
+  readonly #duplicates: readonly Key[];
+
+  constructor(members: readonly Member[], parent: Entry | undefined) {
+    this.members = members;
+    this.map = new DividedMap(parent, members);
+    this.#duplicates = duplicatesIn(members);
+  }
+
+  /** What is wrong between its members, where they stand now. */
+  get problems(): SyntaxProblem[] {
+    return this.#duplicates.map(({ text, start, end }) => ({ kind: 'duplicate-key', start, end, message: duplicateMessage(text) }));
+  }
+
+  /** Whether these are its members: then nothing in it has changed. */
+  has(members: readonly Member[]): boolean {
+    return members.length === this.members.length && members.every((member, at) => member === this.members[at]);
+  }
+}
+
+/** An entry whose value is a divided map. */
+export class DividedEntry implements Entry {
+  readonly kind = 'entry';
+  readonly key: Key;
+  readonly value: MapNode;
+  readonly incomplete = false;
+  readonly merged = false;
+  readonly division: Division;
+  /** The block of its key. */
+  readonly head: Block;
+  // Given when it is put into a map, right behind its making.
+  parent!: MapNode;
+
+  constructor(key: Key, members: readonly Member[], head: Block) {
+    this.key = key;
+    this.head = head;
+    this.division = new Division(members, this);
+    this.value = this.division.map;
+  }
+
+  get start(): number {
+    return this.key.start;
+  }
+
+  get end(): number {
+    return this.value.end;
+  }
+}

@@ -1,0 +1,175 @@
+/**
+ * A document as the parts that it is read in. A later version of the text takes over each part whose lines, and the keys
+ * above it, have stayed the same, and reads the others. So a text read anew and one that has been changed step by step
+ * give the same: both are divided by the look of their lines alone, and what a part holds goes by its own lines.
+ */
+import type { Lines } from '../lines.ts';
+import type { TextChange } from '../text-change.ts';
+import type { SyntaxNode, SyntaxProblem } from '../tree.ts';
+import type { BlockKind } from './block.ts';
+import { Block } from './block.ts';
+import type { Part, Stretch } from './divide.ts';
+import { divide, isDivision } from './divide.ts';
+import type { Member } from './divided-map.ts';
+import { DividedEntry, Division } from './divided-map.ts';
+import type { Extent } from './document.ts';
+import { LineKinds } from './line-kinds.ts';
+import type { StyleFacts } from './style.ts';
+import { styleFacts } from './style.ts';
+
+export class DocumentParts {
+  /** All blocks, in the order of the text. */
+  readonly blocks: readonly Block[];
+  /** The top level; undefined where the document had to be read as a whole. */
+  readonly division: Division | undefined;
+  readonly #lines: Lines;
+  readonly #kinds: LineKinds;
+
+  /** `onCompose` is told of each run of the YAML parser, and of how many characters it was given. */
+  constructor(lines: Lines, kinds: LineKinds, extent: Extent, before: Earlier | undefined, onCompose: (characters: number) => void) {
+    this.#lines = lines;
+    this.#kinds = kinds;
+    const divided = divide(kinds, extent.first, extent.last);
+    const reading = new Reading(lines, before, onCompose);
+    if (divided) {
+      if (divided.above) reading.block(divided.above, { kind: 'comments' }, undefined);
+      const members = divided.parts.map((part) => reading.member(part, 0, undefined));
+      const known = before?.parts.division;
+      this.division = known?.has(members) ? known : new Division(members, undefined);
+    } else {
+      reading.whole(extent);
+    }
+    this.blocks = reading.blocks;
+    reading.place();
+  }
+
+  /** The parts of a text that takes the place of this one. */
+  after(lines: Lines, extent: Extent, change: TextChange, onCompose: (characters: number) => void): DocumentParts {
+    const kinds = new LineKinds(lines, { before: this.#kinds, change });
+    return new DocumentParts(lines, kinds, extent, { parts: this, change, shift: change.newEnd - change.oldEnd }, onCompose);
+  }
+
+  get root(): SyntaxNode | undefined {
+    return this.division ? this.division.map : this.blocks[0]?.root;
+  }
+
+  /** What is wrong in the text, where it stands now. */
+  get problems(): SyntaxProblem[] {
+    const found = this.blocks.flatMap((block) => (block.problems.length > 0 ? block.problems.map((problem) => shifted(problem, block.offset)) : []));
+    for (const division of divisionsIn(this.division)) found.push(...division.problems);
+    return found;
+  }
+
+  /** What shows the document's style, in the order of the text. */
+  *style(): Generator<StyleFacts> {
+    if (!this.division) yield* this.blocks.map((block) => block.style(this.#lines));
+    else yield* styleIn(this.division, this.#lines);
+  }
+
+  /** The block that holds an offset. */
+  blockAt(offset: number): Block | undefined {
+    let [low, high] = [0, this.blocks.length - 1];
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((this.blocks[middle]?.offset ?? 0) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return this.blocks[low];
+  }
+}
+
+/** The parts of the text before, and the change that led from it to this one. */
+interface Earlier {
+  readonly parts: DocumentParts;
+  readonly change: TextChange;
+  readonly shift: number;
+}
+
+/** One run over a text: blocks come in the order of the text, so that those of the text before are met in theirs. */
+class Reading {
+  readonly blocks: Block[] = [];
+  readonly #offsets: number[] = [];
+  readonly #lines: Lines;
+  readonly #before: Earlier | undefined;
+  readonly #onCompose: (characters: number) => void;
+  /** The entries of the text before whose values are divided, by the block of their key. */
+  readonly #divided = new Map<Block, DividedEntry>();
+  #next = 0;
+
+  constructor(lines: Lines, before: Earlier | undefined, onCompose: (characters: number) => void) {
+    this.#lines = lines;
+    this.#before = before;
+    this.#onCompose = onCompose;
+    if (before?.parts.division) this.#collect(before.parts.division);
+  }
+
+  member(part: Part, depth: number, key: Block | undefined): Member {
+    if (!isDivision(part)) return this.block(part, { kind: 'entries', depth }, key);
+    const head = this.block(part.key, { kind: 'entries', depth }, key);
+    const members = part.parts.map((each) => this.member(each, depth + 1, head));
+    const known = this.#divided.get(head);
+    if (known?.division.has(members)) return known;
+    const own = head.entries[0]?.key;
+    return own ? new DividedEntry(own, members, head) : head;
+  }
+
+  whole(extent: Extent): void {
+    const { text } = this.#lines;
+    this.blocks.push(new Block(text, { kind: 'document', extent }, undefined, this.#onCompose));
+    this.#offsets.push(0);
+  }
+
+  block({ first, last }: Stretch, kind: BlockKind, key: Block | undefined): Block {
+    const [start, end] = [this.#lines.starts[first] ?? 0, this.#lines.next(last)];
+    const block = this.#known(start, end, kind.kind, key) ?? new Block(this.#lines.text.slice(start, end), kind, key, this.#onCompose);
+    this.blocks.push(block);
+    this.#offsets.push(start);
+    return block;
+  }
+
+  /** Blocks move only when all have been met: till then they are found by where they stood. */
+  place(): void {
+    this.blocks.forEach((block, at) => {
+      block.moveTo(this.#offsets[at] ?? 0);
+    });
+  }
+
+  /** The block of the text before that had the same lines below the same keys. */
+  #known(start: number, end: number, kind: BlockKind['kind'], key: Block | undefined): Block | undefined {
+    if (!this.#before) return undefined;
+    const { parts: { blocks }, change, shift } = this.#before;
+    if (end > change.start && start < change.newEnd) return undefined;
+    const was = end <= change.start ? start : start - shift;
+    for (let block = blocks[this.#next]; block && block.offset < was; block = blocks[this.#next]) this.#next += 1;
+    const found = blocks[this.#next];
+    return found?.offset === was && found.length === end - start && found.kind === kind && found.key === key ? found : undefined;
+  }
+
+  #collect(division: Division): void {
+    for (const member of division.members) {
+      if (!(member instanceof DividedEntry)) continue;
+      this.#divided.set(member.head, member);
+      this.#collect(member.division);
+    }
+  }
+}
+
+function* divisionsIn(division: Division | undefined): Generator<Division> {
+  if (!division) return;
+  yield division;
+  for (const member of division.members) if (member instanceof DividedEntry) yield* divisionsIn(member.division);
+}
+
+function* styleIn({ members, map }: Division, lines: Lines): Generator<StyleFacts> {
+  yield styleFacts([map], lines);
+  for (const member of members) {
+    if (member instanceof DividedEntry) yield* styleIn(member.division, lines);
+    else yield member.style(lines);
+  }
+}
+
+function shifted(problem: SyntaxProblem, by: number): SyntaxProblem {
+  const { start, end, repair } = problem;
+  const moved = repair && { ...repair, edits: repair.edits.map((edit) => ({ ...edit, start: edit.start + by, end: edit.end + by })) };
+  return { ...problem, start: start + by, end: end + by, ...(moved && { repair: moved }) };
+}

@@ -1,0 +1,132 @@
+/** A text changed step by step is read as if it were read anew, and only what has changed is read. */
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { parseSyntax } from '../../server/src/syntax/index.ts';
+import type { Entry, SyntaxNode, SyntaxTree } from '../../server/src/syntax/tree.ts';
+import { pathOf } from '../../server/src/syntax/tree.ts';
+import { randomEdit, withEdit } from '../helpers/edits.ts';
+import { examples, filesIn, fixture } from '../helpers/files.ts';
+import { crlf } from '../helpers/text.ts';
+import { assertSound } from '../helpers/tree.ts';
+
+/** For one seed, so that a run can be repeated. */
+const SEEDED = { seed: 20261128 } as const;
+
+/** All that a tree says, as plain data. */
+function dump(tree: SyntaxTree): unknown {
+  const offsets = Array.from({ length: 40 }, (_, at) => Math.floor((at / 39) * tree.text.length));
+  return {
+    root: dumpNode(tree.root),
+    problems: tree.problems,
+    comments: tree.comments,
+    lines: offsets.map((offset) => tree.linesAround(offset)),
+    cursors: offsets.slice(0, 8).map((offset) => dumpCursor(tree, offset)),
+    positions: offsets.map((offset) => tree.positionAt(offset)),
+  };
+}
+
+function dumpCursor(tree: SyntaxTree, offset: number): unknown {
+  const cursor = tree.cursorAt(offset);
+  if (cursor.kind === 'none') return 'none';
+  const written = cursor.kind === 'key'
+    ? cursor.write({ key: 'key', value: { kind: 'text', text: 'it: is' } }, { snippets: false, clientIndents: false })
+    : cursor.write({ kind: 'list', items: [{ kind: 'text', text: 'a' }] }, { snippets: false, clientIndents: false });
+  return { kind: cursor.kind, prefix: cursor.prefix, replace: cursor.replace, written };
+}
+
+function dumpNode(node: SyntaxNode | undefined): unknown {
+  if (!node) return undefined;
+  const place = [node.kind, node.start, node.end, node.anchor];
+  if (node.origin) return [...place, 'stands for', node.origin.start];
+  if (node.kind === 'scalar') return [...place, node.style, node.text, node.value];
+  if (node.kind === 'list') return [...place, node.flow, node.items.map(dumpNode)];
+  return [...place, node.flow, node.isDivided ?? false, node.entries.map(dumpEntry)];
+}
+
+function dumpEntry(entry: Entry): unknown {
+  const { key, start, end, incomplete, merged, value } = entry;
+  return [key.text, key.start, key.end, start, end, incomplete, merged, merged ? undefined : dumpNode(value)];
+}
+
+/** The entries that stay the same objects from one version to the next, with what they stand for: their lines, and the keys above. */
+function kept(tree: SyntaxTree): Map<Entry, string> {
+  const found = new Map<Entry, string>();
+  const visit = (node: SyntaxNode | undefined): void => {
+    if (node?.kind !== 'map' || !node.isDivided) return;
+    for (const entry of node.entries) {
+      found.set(entry, JSON.stringify([pathOf(entry), dumpText(entry, tree)]));
+      visit(entry.value);
+    }
+  };
+  visit(tree.root);
+  return found;
+}
+
+function dumpText(entry: Entry, tree: SyntaxTree): string {
+  return tree.text.slice(entry.start, Math.max(entry.end, entry.key.end));
+}
+
+const sources = [...examples, ...filesIn('test/fixtures/faulty', '.intspec.yaml'), { name: 'base', text: fixture('base.intspec.yaml') }];
+
+describe('a text changed step by step', () => {
+  for (const { name, text } of sources) {
+    for (const [ends, start] of [['LF', text], ['CRLF', crlf(text)]] as const) {
+      it(`is read as if anew: ${name}, ${ends}`, () => {
+        fc.assert(fc.property(fc.array(randomEdit, { minLength: 1, maxLength: 6 }), (edits) => {
+          let current = start;
+          let tree = parseSyntax(current);
+          for (const edit of edits) {
+            const before = kept(tree);
+            current = withEdit(current, edit);
+            tree = parseSyntax(current, { previous: tree });
+            assertSound(tree);
+            assert.deepEqual(dump(tree), dump(parseSyntax(current)));
+            for (const [entry, what] of kept(tree)) assert.equal(before.get(entry) ?? what, what, 'an entry that is the same object says the same');
+          }
+        }), { ...SEEDED, numRuns: 15 });
+      });
+    }
+  }
+
+  it('of nothing, and to nothing', () => {
+    for (const [before, after] of [['', 'a: 1\n'], ['a: 1\n', ''], ['', ''], ['a: 1', 'a: 1\n'], ['a: 1\r\nb: 2', 'a: 1\nb: 2'], ['\uFEFFa: 1\n', 'a: 1\n']] as const) {
+      assert.deepEqual(dump(parseSyntax(after, { previous: parseSyntax(before) })), dump(parseSyntax(after)));
+    }
+  });
+});
+
+describe('the work for an edit', () => {
+  const field = (at: number): string => `    field_${String(at)}:\n      type: string\n      required: true\n      notes: The field of number ${String(at)}\n`;
+  const record = (count: number): string => `spec_id: INT-2025-001\ndata_contract:\n  source_record:\n${Array.from({ length: count }, (_, at) => field(at)).join('')}  not_written: {}\nvalidation:\n  x: 1\n`;
+
+  /** The characters given to the YAML parser for a text that differs from another. */
+  function work(before: string, after: string): number {
+    let characters = 0;
+    parseSyntax(after, { previous: parseSyntax(before), onCompose: (count) => (characters += count) });
+    return characters;
+  }
+
+  for (const [what, find, put] of [
+    ['a letter', 'number 40', 'number 4x0'],
+    ['a key half typed', '    field_41:', '    fiel\n    field_41:'],
+    ['a quote that is not closed', 'notes: The field of number 40', 'notes: "The field of number 40'],
+    ['a field taken away', field(40), ''],
+    ['a field put in', field(40), field(40) + field(4000)],
+    ['a comment', '    field_40:', '    # what it is\n    field_40:'],
+  ] as const) {
+    it(`goes by what has changed, not by the size of the text: ${what}`, () => {
+      const [small, large] = [50, 500].map((count) => work(record(count), record(count).replace(find, put)));
+      assert.ok((small ?? 0) <= 5 * field(40).length, `${String(small)} characters`);
+      assert.equal(large, small);
+    });
+  }
+
+  it('is that of the whole text where anchors reach over its entries, and says so', () => {
+    const text = record(50).replace('type: string', 'type: &t string');
+    const told: string[] = [];
+    let characters = 0;
+    parseSyntax(text.replace('number 40', 'number 4x0'), { previous: parseSyntax(text), onCompose: (count) => (characters += count), onWhole: () => told.push('whole') });
+    assert.deepEqual(told, ['whole']);
+    assert.ok(characters >= text.length);
+  });
+});
