@@ -2,7 +2,7 @@
 import type { Entry, MapNode, ScalarNode, SyntaxNode } from '../syntax/tree.ts';
 import { entryOf, textOf } from '../syntax/tree.ts';
 import type { Reference } from './references.ts';
-import { referencesIn } from './references.ts';
+import { referencesIn, stillNames } from './references.ts';
 
 export { allFields, fieldAt, leavesOf } from './fields.ts';
 
@@ -53,20 +53,40 @@ export interface Contract {
   readonly notWritten: readonly NotWritten[];
 }
 
+// An entry that is the same object says the same: what was read from it holds as long as the fields around it and those it reads do.
+const contracts = new WeakMap<MapNode, Contract>();
+const sources = new WeakMap<Entry, SourceField>();
+const targets = new WeakMap<Entry, TargetField>();
+const leftOut = new WeakMap<Entry, NotWritten>();
+
 /** Reads one contract from its map. */
 export function readContract(map: MapNode, kind: Contract['kind']): Contract {
+  let contract = contracts.get(map);
+  if (!contract) contracts.set(map, (contract = contractIn(map, kind)));
+  return contract;
+}
+
+function contractIn(map: MapNode, kind: Contract['kind']): Contract {
   const sourceFields = readSourceFields(entryOf(map, 'source_record')?.value, undefined);
   const targetFields = readTargetFields(entryOf(map, 'target_record')?.value, undefined, undefined, sourceFields);
-  const notWritten = entriesOf(entryOf(map, 'not_written')?.value).map((entry) => ({ path: entry.key.text, entry }));
+  const notWritten = entriesOf(entryOf(map, 'not_written')?.value).map(readNotWritten);
   return { kind, map, sourceFields, targetFields, notWritten };
 }
 
 function entriesOf(node: SyntaxNode | undefined): readonly Entry[] {
-  return node?.kind === 'map' ? node.entries.filter((entry) => !entry.incomplete) : [];
+  return node?.kind === 'map' ? (node.entries.some(({ incomplete }) => incomplete) ? node.entries.filter((entry) => !entry.incomplete) : node.entries) : [];
+}
+
+function readNotWritten(entry: Entry): NotWritten {
+  let known = leftOut.get(entry);
+  if (!known) leftOut.set(entry, (known = { path: entry.key.text, entry }));
+  return known;
 }
 
 function readSourceFields(node: SyntaxNode | undefined, parent: SourceField | undefined): SourceField[] {
   return entriesOf(node).map((entry) => {
+    const known = sources.get(entry);
+    if (known && known.parent === parent) return known;
     const field = {
       name: entry.key.text,
       path: parent ? `${parent.path}.${entry.key.text}` : entry.key.text,
@@ -76,6 +96,7 @@ function readSourceFields(node: SyntaxNode | undefined, parent: SourceField | un
       isArray: isArrayType(entry),
     };
     field.children.push(...readSourceFields(entryOf(entry.value, 'fields')?.value, field));
+    sources.set(entry, field);
     return field;
   });
 }
@@ -88,6 +109,8 @@ function readTargetFields(
   node: SyntaxNode | undefined, parent: TargetField | undefined, itemOf: SourceField | undefined, sourceFields: readonly SourceField[],
 ): TargetField[] {
   return entriesOf(node).map((entry) => {
+    const known = targets.get(entry);
+    if (known && known.parent === parent && known.itemOf === itemOf && isStillTrue(known, sourceFields)) return known;
     const mapping = readMapping(entryOf(entry.value, 'mapped_from')?.value);
     const value = entryOf(entry.value, 'transformation')?.value;
     const transformation = value?.kind === 'scalar' ? value : undefined;
@@ -102,8 +125,14 @@ function readTargetFields(
     const mapped = mapping && (mapping.kind === 'source' || mapping.kind === 'item') ? first?.field : undefined;
     const inner = isArrayType(entry) && mapped ? mapped : itemOf;
     field.children.push(...readTargetFields(entryOf(entry.value, 'fields')?.value, field, inner, sourceFields));
+    targets.set(entry, field);
     return field;
   });
+}
+
+/** Whether a field and those in it read the same source fields as before. */
+function isStillTrue({ references, children }: TargetField, sourceFields: readonly SourceField[]): boolean {
+  return stillNames(references, sourceFields) && children.every((child) => isStillTrue(child, sourceFields));
 }
 
 /** Where a value comes from, as the value of `mapped_from` says; undefined where it says nothing yet. */

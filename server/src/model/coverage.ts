@@ -1,6 +1,7 @@
 /** Which source fields a contract reads, which it leaves out on purpose, and which it forgets. */
 import type { Contract, NotWritten, SourceField, TargetField } from './contract.ts';
 import { allFields, fieldAt, leavesOf } from './contract.ts';
+import { fieldNamed } from './fields.ts';
 import type { Reference } from './references.ts';
 
 export interface Coverage {
@@ -47,11 +48,11 @@ function readCoverage(contract: Contract): Coverage {
   const leftOut = new Map<SourceField, NotWritten>();
   const unknownNotWritten: NotWritten[] = [];
   for (const entry of contract.notWritten) {
-    const field = fieldAt(contract.sourceFields, entry.path.split('.')) ?? contract.sourceFields.find((each) => each.name === entry.path);
+    const field = fieldAt(contract.sourceFields, entry.path.split('.')) ?? fieldNamed(contract.sourceFields, entry.path);
     if (!field) unknownNotWritten.push(entry);
     else for (const leaf of leavesOf(field)) leftOut.set(leaf, entry);
   }
-  const leaves = contract.sourceFields.flatMap((field) => [...leavesOf(field)]);
+  const leaves = contract.sourceFields.flatMap((field) => leavesOf(field));
   const forgotten = leaves.filter((leaf) => !read.has(leaf) && !leftOut.has(leaf));
   return { read, leftOut, forgotten, unknown, unknownNotWritten };
 }

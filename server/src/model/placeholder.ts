@@ -14,21 +14,21 @@ export function isMarkedOpen(text: string): boolean {
 }
 
 /**
- * The placeholder that a node is, as the author sees it; undefined where it is a value. `source` is its text in the
- * file, `schema` what the format wants there, `printed` what its template prints.
+ * The placeholder that a node is, as the author sees it; undefined where it is a value. `schema` gives what the format wants there, `printed` what its template prints.
  */
-export function placeholderOf(node: SyntaxNode, source: string, schema: Schema | undefined, printed: ReadonlySet<string>): string | undefined {
+export function placeholderOf(node: SyntaxNode, schema: () => Schema | undefined, printed: ReadonlySet<string>): string | undefined {
   if (node.kind === 'scalar') return scalarPlaceholder(node, schema, printed);
-  if (node.kind === 'list' && node.flow) return listPlaceholder(node, source.trim(), schema, printed);
+  if (node.kind === 'list' && node.flow) return listPlaceholder(node, node.source.trim(), schema(), printed);
   return undefined;
 }
 
-function scalarPlaceholder(node: ScalarNode, schema: Schema | undefined, printed: ReadonlySet<string>): string | undefined {
+function scalarPlaceholder(node: ScalarNode, schema: () => Schema | undefined, printed: ReadonlySet<string>): string | undefined {
   const text = node.text.trim();
   if (WORDS.test(text) || IN_ANGLES.test(text)) return text;
   if (printed.has(text) || /^\[REQUIRED(:[^\]]*)?\]$/.test(text)) return text;
-  const bracketsAreSyntax = ['path', 'mapping', 'transformation', 'type'].includes(schema?.['x-phrase'] ?? '');
-  return !bracketsAreSyntax && IN_BRACKETS.test(text) ? text : undefined;
+  if (!IN_BRACKETS.test(text)) return undefined;
+  const bracketsAreSyntax = ['path', 'mapping', 'transformation', 'type'].includes(schema()?.['x-phrase'] ?? '');
+  return bracketsAreSyntax ? undefined : text;
 }
 
 /** `[Name]` without quotes, which YAML reads as a list. */

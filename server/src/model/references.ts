@@ -15,8 +15,6 @@ export interface Reference {
   readonly nameSlices: readonly TextRange[];
   /** The field it names; undefined where none of that name is declared. */
   readonly field: SourceField | undefined;
-  /** The fields among which the first name that is not declared would have to be. */
-  readonly siblings: readonly SourceField[];
   /** The array whose element `item` is; undefined where `item` names nothing. */
   readonly itemOf: SourceField | undefined;
 }
@@ -49,19 +47,18 @@ export function referencesIn(
   return found;
 }
 
+/** Whether each of these still names the field that it named when it was read. */
+export function stillNames(references: readonly Reference[], fields: readonly SourceField[]): boolean {
+  return references.every(({ scope, names, field, itemOf }) => field === fieldAt(scope === 'item' ? (itemOf?.children ?? []) : fields, names));
+}
+
 function reference(
   scope: 'source' | 'item', path: string, node: ScalarNode, slice: TextRange, fields: readonly SourceField[], itemOf: SourceField | undefined,
 ): Reference {
   const parts = splitPath(path, slice.start);
   const names = parts.map(({ name }) => name);
   const start = scope === 'item' ? (itemOf?.children ?? []) : fields;
-  let siblings = start;
-  for (const name of names) {
-    const next = siblings.find((field) => field.name === name);
-    if (!next || next.children.length === 0) break;
-    siblings = next.children;
-  }
-  return { scope, names, node, slice, nameSlices: parts.map((part) => part.slice), field: fieldAt(start, names), siblings, itemOf: scope === 'item' ? itemOf : undefined };
+  return { scope, names, node, slice, nameSlices: parts.map((part) => part.slice), field: fieldAt(start, names), itemOf: scope === 'item' ? itemOf : undefined };
 }
 
 /** The names of a path that begins at an offset of its text, and where each stands. */

@@ -1,24 +1,25 @@
 /** A spec as its readers see it: header, sections and contracts, each value with its place in the text. */
 import type { Entry, MapNode, SyntaxNode, SyntaxTree } from '../syntax/tree.ts';
-import { entryOf, isEmpty, textOf, valueAt } from '../syntax/tree.ts';
+import { entryOf, textOf, valueAt } from '../syntax/tree.ts';
 import type { Contract } from './contract.ts';
 import { readContract } from './contract.ts';
 import type { Format } from './format.ts';
 import { specFormat } from './format.ts';
-import { placeholderOf } from './placeholder.ts';
 import type { Schema } from './schema.ts';
-import { schemaOf } from './schema.ts';
+import type { Values } from './values.ts';
+import { valuesOf } from './values.ts';
 
 /** One document over its tree, a spec unless its format says otherwise; what is costly is read on first use. */
-export class Spec {
+export class Spec implements Values {
   readonly tree: SyntaxTree;
   readonly format: Format;
-  readonly #schemas = new Map<SyntaxNode | Entry, Schema | undefined>();
+  readonly #values: Values;
   #contracts: readonly Contract[] | undefined;
 
   constructor(tree: SyntaxTree, format: Format = specFormat) {
     this.tree = tree;
     this.format = format;
+    this.#values = valuesOf(format);
   }
 
   /** The top level; undefined while the file holds nothing, or no map. */
@@ -55,18 +56,16 @@ export class Spec {
 
   /** What the format wants at a place; undefined below a key it does not know. */
   schemaOf(at: SyntaxNode | Entry): Schema | undefined {
-    if (!this.#schemas.has(at)) this.#schemas.set(at, schemaOf(at, this.format.schema));
-    return this.#schemas.get(at);
+    return this.#values.schemaOf(at);
   }
 
   /** The placeholder that stands in a value's place, if one does. */
   placeholderOf(node: SyntaxNode): string | undefined {
-    const { start, end } = this.tree.rangeOf({ node });
-    return placeholderOf(node, this.tree.text.slice(start, end), this.schemaOf(node), this.format.placeholders);
+    return this.#values.placeholderOf(node);
   }
 
   /** Whether the author has filled the value in: it is neither empty nor a placeholder. */
   hasValue(node: SyntaxNode | undefined): node is SyntaxNode {
-    return node !== undefined && !isEmpty(node) && this.placeholderOf(node) === undefined;
+    return this.#values.hasValue(node);
   }
 }

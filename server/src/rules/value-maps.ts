@@ -1,7 +1,8 @@
 /** Value maps and the values that go into them and come out, as far as both are listed. */
-import type { Contract, TargetField } from '../model/contract.ts';
+import type { TargetField } from '../model/contract.ts';
 import { allFields } from '../model/contract.ts';
 import type { Spec } from '../model/spec.ts';
+import type { Values } from '../model/values.ts';
 import { parseType } from '../model/type-parser.ts';
 import type { ParsedPhrases, PhraseMatch } from '../phrases/index.ts';
 import { parsePhrase } from '../phrases/index.ts';
@@ -21,7 +22,6 @@ export interface UnknownKey {
 /** The value map of a field whose transformation maps values. */
 export interface ValueMap {
   readonly target: TargetField;
-  readonly contract: Contract;
   /** The key `value_map`; undefined where it is absent. */
   readonly entry: Entry | undefined;
   readonly map: MapNode | undefined;
@@ -38,16 +38,25 @@ export interface ValueMap {
 }
 
 const known = new WeakMap<Spec, readonly ValueMap[]>();
+// A target field that is the same object maps the same values, to the same, from the same source field.
+const maps = new WeakMap<TargetField, { readonly map: ValueMap | undefined }>();
 const LISTED = ['string', 'integer', 'number', 'decimal'];
 
 /** The value maps of all contracts; those of placeholders and of transformations that do not parse are left out. */
 export function valueMapsOf(spec: Spec): readonly ValueMap[] {
   let found = known.get(spec);
-  if (!found) known.set(spec, (found = spec.contracts.flatMap((contract) => [...allFields(contract.targetFields)].flatMap((target) => valueMapOf(target, contract, spec) ?? []))));
+  if (!found) known.set(spec, (found = spec.contracts.flatMap((contract) => allFields(contract.targetFields).flatMap((target) => valueMapOf(target, spec) ?? []))));
   return found;
 }
 
-function valueMapOf(target: TargetField, contract: Contract, spec: Spec): ValueMap | undefined {
+/** The value map of a target field; undefined where it maps no values, or not yet. */
+export function valueMapOf(target: TargetField, spec: Values): ValueMap | undefined {
+  let found = maps.get(target);
+  if (!found) maps.set(target, (found = { map: readValueMap(target, spec) }));
+  return found.map;
+}
+
+function readValueMap(target: TargetField, spec: Values): ValueMap | undefined {
   const steps = stepsOf(target, spec);
   const at = steps?.findIndex((step) => step.phrase.id === 'map-values') ?? -1;
   if (!steps || at < 0) return undefined;
@@ -67,7 +76,7 @@ function valueMapOf(target: TargetField, contract: Contract, spec: Spec): ValueM
   const texts = new Set(allowed?.map(String));
   const written = entries.flatMap((each) => (!each.merged && each.value?.kind === 'scalar' && spec.hasValue(each.value) ? [each.value] : []));
   return {
-    target, contract, entry, map, sourceEnum: incoming?.list, targetEnum, allowed, unknownKeys,
+    target, entry, map, sourceEnum: incoming?.list, targetEnum, allowed, unknownKeys,
     missing: absent?.filter((each) => !unknownKeys.some(({ meant }) => meant === each)),
     unknownValues: allowed ? written.filter((each) => !texts.has(String(each.value))) : [],
   };
@@ -84,7 +93,7 @@ function withMeanings(entries: readonly Entry[], absent: readonly string[]): Unk
 }
 
 /** The steps of a source or item field's transformation; undefined where one is not recognized. */
-export function stepsOf(target: TargetField, spec: Spec): readonly PhraseMatch[] | undefined {
+export function stepsOf(target: TargetField, spec: Values): readonly PhraseMatch[] | undefined {
   const { mapping, transformation } = target;
   if ((mapping?.kind !== 'source' && mapping?.kind !== 'item') || !spec.hasValue(transformation) || transformation.kind !== 'scalar') return undefined;
   const parsed: ParsedPhrases = parsePhrase('transformation', transformation.text);
@@ -105,7 +114,7 @@ const CHANGES: Readonly<Record<string, (text: string) => string>> = {
 };
 
 /** The values that reach the map; undefined where that is not known. */
-function incomingValues(target: TargetField, before: readonly PhraseMatch[], spec: Spec): Incoming | undefined {
+function incomingValues(target: TargetField, before: readonly PhraseMatch[], spec: Values): Incoming | undefined {
   const field = target.references[0]?.field;
   const type = field && scalarAt(field.entry.value, 'type', spec);
   const parsed = type && parseType(type.text);
@@ -126,7 +135,7 @@ function incomingValues(target: TargetField, before: readonly PhraseMatch[], spe
 }
 
 /** The values of a field's `enum`; undefined where it has none, or one is not filled in. */
-function listOf(field: Entry, spec: Spec): ListNode | undefined {
+function listOf(field: Entry, spec: Values): ListNode | undefined {
   const node = entryOf(field.value, 'enum')?.value;
   if (node?.kind !== 'list' || node.items.length === 0 || !spec.hasValue(node)) return undefined;
   return node.items.every((item) => item.kind === 'scalar' && (item.value === null || spec.hasValue(item))) ? node : undefined;

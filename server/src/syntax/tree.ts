@@ -51,6 +51,8 @@ export interface MapNode extends NodeBase {
 export interface ListNode extends NodeBase {
   readonly kind: 'list';
   readonly flow: boolean;
+  /** As it is written where it stands between brackets; empty otherwise. */
+  readonly source: string;
   readonly items: readonly SyntaxNode[];
 }
 

@@ -2,7 +2,9 @@
 import type { SourceField, TargetField } from '../../model/contract.ts';
 import type { FacetFault, Facets, FacetValue } from '../../model/facets.ts';
 import { applyFacets } from '../../model/facets.ts';
-import type { Spec } from '../../model/spec.ts';
+import { fieldNamed } from '../../model/fields.ts';
+import type { Values } from '../../model/values.ts';
+import { valuesOf } from '../../model/values.ts';
 import type { FieldDeclaration, ObjectType, ValueType } from '../../model/type.ts';
 import { unknownType } from '../../model/type.ts';
 import type { ParsedType } from '../../model/type-parser.ts';
@@ -25,8 +27,18 @@ export interface TypedField {
   readonly hasDefault: boolean;
 }
 
+// A field that is the same object says the same of itself and of the fields in it.
+const types = new WeakMap<SourceField | TargetField, TypedField>();
+const declarations = new WeakMap<SourceField | TargetField, FieldDeclaration>();
+
 /** The type of a field. It is unknown where `type` is not filled in or does not parse; nothing follows from it then. */
-export function typedField(field: SourceField | TargetField, spec: Spec): TypedField {
+export function typedField(field: SourceField | TargetField, spec: Values): TypedField {
+  let typed = types.get(field);
+  if (!typed) types.set(field, (typed = readType(field, spec)));
+  return typed;
+}
+
+function readType(field: SourceField | TargetField, spec: Values): TypedField {
   const { value } = field.entry;
   const typeNode = scalarAt(value, 'type', spec);
   const parsed = typeNode && parseType(typeNode.text);
@@ -45,26 +57,97 @@ export function typedField(field: SourceField | TargetField, spec: Spec): TypedF
   };
 }
 
-/** The record that fields make up. */
-export function recordType(fields: readonly (SourceField | TargetField)[], spec: Spec): ObjectType {
-  const declarations = new Map<string, FieldDeclaration>();
-  for (const field of fields) {
+function declarationOf(field: SourceField | TargetField, spec: Values): FieldDeclaration {
+  let declaration = declarations.get(field);
+  if (!declaration) {
     const { type, required, hasDefault } = typedField(field, spec);
     // Where `required` is not said, nothing may follow from it.
-    if (!declarations.has(field.name)) declarations.set(field.name, { name: field.name, type, required: required ?? true, hasDefault });
+    declarations.set(field, (declaration = { name: field.name, type, required: required ?? true, hasDefault }));
   }
-  return { kind: 'object', nullable: false, fields: declarations };
+  return declaration;
 }
 
-function withFields(type: ValueType, field: SourceField | TargetField, spec: Spec): ValueType {
+/** The fields of a record by name, the first where one is declared twice, and what has been asked of them. */
+export class RecordFields implements ReadonlyMap<string, FieldDeclaration> {
+  readonly #fields: readonly (SourceField | TargetField)[];
+  readonly #spec: Values;
+  readonly #asked = new Map<string, FieldDeclaration | undefined>();
+  #all: Map<string, FieldDeclaration> | undefined;
+
+  constructor(fields: readonly (SourceField | TargetField)[], spec: Values) {
+    this.#fields = fields;
+    this.#spec = spec;
+  }
+
+  /** Whether another record answers the same to all that this one has been asked; not to be told where it was asked for all its fields. */
+  answersAs(other: RecordFields): boolean {
+    if (this.#all) return false;
+    for (const [name, declaration] of this.#asked) if (other.#find(name) !== declaration) return false;
+    return true;
+  }
+
+  get(name: string): FieldDeclaration | undefined {
+    const declaration = this.#find(name);
+    this.#asked.set(name, declaration);
+    return declaration;
+  }
+
+  has(name: string): boolean {
+    return this.get(name) !== undefined;
+  }
+
+  get size(): number {
+    return this.#read().size;
+  }
+
+  keys(): MapIterator<string> {
+    return this.#read().keys();
+  }
+
+  values(): MapIterator<FieldDeclaration> {
+    return this.#read().values();
+  }
+
+  entries(): MapIterator<[string, FieldDeclaration]> {
+    return this.#read().entries();
+  }
+
+  [Symbol.iterator](): MapIterator<[string, FieldDeclaration]> {
+    return this.entries();
+  }
+
+  forEach(callback: (value: FieldDeclaration, key: string, map: ReadonlyMap<string, FieldDeclaration>) => void): void {
+    for (const [name, declaration] of this.#read()) callback(declaration, name, this);
+  }
+
+  #find(name: string): FieldDeclaration | undefined {
+    const field = fieldNamed(this.#fields, name);
+    return field && declarationOf(field, this.#spec);
+  }
+
+  #read(): Map<string, FieldDeclaration> {
+    if (!this.#all) {
+      this.#all = new Map();
+      for (const field of this.#fields) if (!this.#all.has(field.name)) this.#all.set(field.name, declarationOf(field, this.#spec));
+    }
+    return this.#all;
+  }
+}
+
+/** The record that fields make up. */
+export function recordType(fields: readonly (SourceField | TargetField)[], spec: Values): ObjectType & { readonly fields: RecordFields } {
+  return { kind: 'object', nullable: false, fields: new RecordFields(fields, spec) };
+}
+
+function withFields(type: ValueType, field: SourceField | TargetField, spec: Values): ValueType {
   if (field.children.length === 0) return type;
-  const { fields } = recordType(field.children, spec);
-  if (type.kind === 'object') return { ...type, ...(fields && { fields }) };
-  if (type.kind === 'array' && type.element.kind === 'object') return { ...type, element: { ...type.element, ...(fields && { fields }) } };
+  const { fields } = recordType(field.children, valuesOf(spec.format));
+  if (type.kind === 'object') return { ...type, fields };
+  if (type.kind === 'array' && type.element.kind === 'object') return { ...type, element: { ...type.element, fields } };
   return type;
 }
 
-function facetsOf(value: Entry['value'], spec: Spec): Facets {
+function facetsOf(value: Entry['value'], spec: Values): Facets {
   const facets: Record<string, FacetValue | readonly FacetValue[]> = {};
   for (const key of FACETS) {
     const node = scalarAt(value, key, spec);
@@ -76,13 +159,13 @@ function facetsOf(value: Entry['value'], spec: Spec): Facets {
 }
 
 /** The single value of a key, where the author has filled it in. */
-export function scalarAt(value: Entry['value'], key: string, spec: Spec): ScalarNode | undefined {
+export function scalarAt(value: Entry['value'], key: string, spec: Values): ScalarNode | undefined {
   const node = entryOf(value, key)?.value;
   return node?.kind === 'scalar' && spec.hasValue(node) ? node : undefined;
 }
 
 /** A boolean as the format accepts it: `true`, `false`, `Yes`, `No`. */
-export function booleanAt(value: Entry['value'], key: string, spec: Spec): boolean | undefined {
+export function booleanAt(value: Entry['value'], key: string, spec: Values): boolean | undefined {
   const text = scalarAt(value, key, spec)?.text.toLowerCase();
   return text === 'true' || text === 'yes' ? true : text === 'false' || text === 'no' ? false : undefined;
 }

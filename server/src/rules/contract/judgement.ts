@@ -6,6 +6,8 @@ import { assign } from '../../model/assignable.ts';
 import type { PresenceRefusal } from '../../model/presence.ts';
 import { assignPresence } from '../../model/presence.ts';
 import type { Spec } from '../../model/spec.ts';
+import type { Values } from '../../model/values.ts';
+import type { SyntaxNode } from '../../syntax/tree.ts';
 import { entryOf } from '../../syntax/tree.ts';
 import type { TypedField } from './fields.ts';
 import { scalarAt } from './fields.ts';
@@ -24,19 +26,43 @@ export interface Judgement {
 
 const judged = new WeakMap<Spec, readonly Judgement[]>();
 
+type WhenAbsent = 'omit' | 'null' | 'reject' | undefined;
+
+/** A judgement, the same object as long as all that it goes by is the same; the contract is that of the spec at hand. */
+interface Kept {
+  readonly judgement: { -readonly [key in keyof Judgement]: Judgement[key] };
+  readonly absent: WhenAbsent;
+}
+
+const kept = new WeakMap<TargetField, Kept>();
+
 /** Every target field of a spec with its judgement; worked out once for each spec. */
 export function judgements(spec: Spec): readonly Judgement[] {
   let all = judged.get(spec);
   if (!all) {
-    all = typedContracts(spec).flatMap((contract) => [...allFields(contract.contract.targetFields)].map((target) => judge(contract, target, spec)));
+    all = typedContracts(spec).flatMap((contract) => {
+      const absent = absentIn(contract.contract.map, spec);
+      return allFields(contract.contract.targetFields).map((target) => judge(contract, target, spec, absent));
+    });
     judged.set(spec, all);
   }
   return all;
 }
 
-function judge(contract: TypedContract, target: TargetField, spec: Spec): Judgement {
-  const typed = contract.fieldOf(target);
+function judge(contract: TypedContract, target: TargetField, spec: Values, absent: WhenAbsent): Judgement {
   const mapping = contract.mappingOf(target);
+  const known = kept.get(target);
+  if (known && known.absent === absent && known.judgement.mapping === mapping) {
+    known.judgement.contract = contract;
+    return known.judgement;
+  }
+  const judgement = judgeAnew(contract, target, mapping, absentIn(target.entry.value, spec) ?? absent);
+  kept.set(target, { judgement, absent });
+  return judgement;
+}
+
+function judgeAnew(contract: TypedContract, target: TargetField, mapping: MappingAnalysis, absent: WhenAbsent): Judgement {
+  const typed = contract.fieldOf(target);
   const result = 'result' in mapping ? mapping.result : undefined;
   const base = { contract, target, typed, mapping, result };
   if (!result) return { ...base, refusal: undefined, presence: undefined };
@@ -46,16 +72,18 @@ function judge(contract: TypedContract, target: TargetField, spec: Spec): Judgem
   const isRecord = target.children.length > 0 && from.kind === to.kind;
   const refusal = isRecord ? undefined : assign(from, to, { absentFacets: result.isDerived ? 'unknown' : 'unlimited' });
   if (typed.required === undefined || (refusal && !refusal.warning)) return { ...base, refusal, presence: undefined };
-  const presence = assignPresence(result.presence, { required: typed.required, nullable: typed.nullable, whenAbsent: whenAbsent(target, contract, spec) });
+  const presence = assignPresence(result.presence, { required: typed.required, nullable: typed.nullable, whenAbsent: absent });
   return { ...base, refusal, presence };
 }
 
-/** What the field, or else its contract, says about absent values. `null` may be bare or quoted. */
-export function whenAbsent(target: TargetField, contract: TypedContract, spec: Spec): 'omit' | 'null' | 'reject' | undefined {
-  for (const map of [target.entry.value, contract.contract.map]) {
-    const node = entryOf(map, 'when_absent')?.value;
-    const text = node?.kind === 'scalar' && node.value === null && node.text !== '' ? 'null' : scalarAt(map, 'when_absent', spec)?.text;
-    if (text === 'omit' || text === 'null' || text === 'reject') return text;
-  }
-  return undefined;
+/** What the field, or else its contract, says about absent values. */
+export function whenAbsent(target: TargetField, { contract }: TypedContract, spec: Values): WhenAbsent {
+  return absentIn(target.entry.value, spec) ?? absentIn(contract.map, spec);
+}
+
+/** What a map says about absent values. `null` may be bare or quoted. */
+function absentIn(map: SyntaxNode | undefined, spec: Values): WhenAbsent {
+  const node = entryOf(map, 'when_absent')?.value;
+  const text = node?.kind === 'scalar' && node.value === null && node.text !== '' ? 'null' : scalarAt(map, 'when_absent', spec)?.text;
+  return text === 'omit' || text === 'null' || text === 'reject' ? text : undefined;
 }

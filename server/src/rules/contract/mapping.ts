@@ -3,6 +3,8 @@ import type { Contract, SourceField, TargetField } from '../../model/contract.ts
 import type { SourcePresence } from '../../model/presence.ts';
 import type { Reference } from '../../model/references.ts';
 import type { Spec } from '../../model/spec.ts';
+import type { Values } from '../../model/values.ts';
+import { valuesOf } from '../../model/values.ts';
 import type { ObjectType, ValueType } from '../../model/type.ts';
 import { unknownType } from '../../model/type.ts';
 import type { CheckedExpression, Environment, Expression, ParsedExpression } from '../../expression/index.ts';
@@ -12,8 +14,8 @@ import type { ParsedPhrases } from '../../phrases/index.ts';
 import { parsePhrase } from '../../phrases/index.ts';
 import type { ScalarNode } from '../../syntax/tree.ts';
 import { entryOf } from '../../syntax/tree.ts';
-import { valueMapsOf } from '../value-maps.ts';
-import type { TypedField } from './fields.ts';
+import { valueMapOf } from '../value-maps.ts';
+import type { RecordFields, TypedField } from './fields.ts';
 import { recordType, typedField } from './fields.ts';
 
 /** What a mapping gives, before it is held against the target field. */
@@ -47,17 +49,24 @@ const NOWHERE = { start: 0, end: 0 };
 const VALUE: Expression = { kind: 'name', name: 'item', span: NOWHERE };
 const EMPTY: ObjectType = { kind: 'object', nullable: false, fields: new Map() };
 
+interface KnownMapping {
+  readonly mapping: MappingAnalysis;
+  /** The source record as an expression read it. */
+  readonly read: RecordFields | undefined;
+}
+
+// A target field that is the same object reads the same source fields; only an expression may read more than its references name.
+const mappings = new WeakMap<TargetField, KnownMapping>();
+
 /** A contract with its types; each is worked out when it is first asked for. */
 export class TypedContract {
   readonly contract: Contract;
-  readonly #spec: Spec;
-  readonly #fields = new Map<SourceField | TargetField, TypedField>();
-  readonly #mappings = new Map<TargetField, MappingAnalysis>();
+  readonly #spec: Values;
   #source: ObjectType | undefined;
 
-  constructor(contract: Contract, spec: Spec) {
+  constructor(contract: Contract, spec: Values) {
     this.contract = contract;
-    this.#spec = spec;
+    this.#spec = valuesOf(spec.format);
   }
 
   /** The source record. */
@@ -67,21 +76,22 @@ export class TypedContract {
   }
 
   fieldOf(field: SourceField | TargetField): TypedField {
-    let typed = this.#fields.get(field);
-    if (!typed) this.#fields.set(field, (typed = typedField(field, this.#spec)));
-    return typed;
+    return typedField(field, this.#spec);
   }
 
   mappingOf(target: TargetField): MappingAnalysis {
-    let mapping = this.#mappings.get(target);
-    if (!mapping) this.#mappings.set(target, (mapping = this.#analyse(target)));
+    const known = mappings.get(target);
+    if (known && (!known.read || known.read.answersAs(recordType(this.contract.sourceFields, this.#spec).fields))) return known.mapping;
+    // What an expression asks of the source record is noted: as long as the answers stay the same, so does what it gives.
+    const { read, mapping } = this.#analyse(target);
+    mappings.set(target, { mapping, read });
     return mapping;
   }
 
   /** What the names of a target field's expression stand for. */
-  environmentOf(target: TargetField): Environment {
+  environmentOf(target: TargetField, source = this.source): Environment {
     const array = target.itemOf && this.fieldOf(target.itemOf).type;
-    return { source: this.source, ...(array?.kind === 'array' && { item: array.element }) };
+    return { source, ...(array?.kind === 'array' && { item: array.element }) };
   }
 
   /** What a reference gives as it is: the type of its field, and whether it may be absent, seen from where it is read. */
@@ -97,12 +107,18 @@ export class TypedContract {
     return { type, presence: { required: !mayBeAbsent, hasDefault, nullable }, isDerived: false };
   }
 
-  #analyse(target: TargetField): MappingAnalysis {
-    const { mapping, transformation, references } = target;
-    if (!mapping || mapping.kind === 'invalid' || !this.#spec.hasValue(mapping.node)) return { kind: 'none' };
+  #analyse(target: TargetField): KnownMapping {
+    const { mapping, transformation } = target;
     const filled = transformation && this.#spec.hasValue(transformation) ? transformation : undefined;
+    if (mapping?.kind !== 'derived' || !this.#spec.hasValue(mapping.node) || !filled) return { mapping: this.#simple(target, filled), read: undefined };
+    const source = recordType(this.contract.sourceFields, this.#spec);
+    return { mapping: this.#expression(target, filled, source), read: source.fields };
+  }
+
+  #simple(target: TargetField, filled: ScalarNode | undefined): MappingAnalysis {
+    const { mapping, references } = target;
+    if (!mapping || mapping.kind === 'invalid' || mapping.kind === 'derived' || !this.#spec.hasValue(mapping.node)) return { kind: 'none' };
     if (mapping.kind === 'constant') return filled ? { kind: 'constant', node: filled } : { kind: 'none' };
-    if (mapping.kind === 'derived') return filled ? this.#expression(target, filled) : { kind: 'none' };
     const [reference] = references;
     if (!reference) return { kind: 'none' };
     if (filled) return this.#phrases(target, filled, reference);
@@ -111,9 +127,9 @@ export class TypedContract {
     return result && isMissing ? { kind: 'untransformed', reference, result: relative(result, target) } : { kind: 'none' };
   }
 
-  #expression(target: TargetField, node: ScalarNode): MappingAnalysis {
+  #expression(target: TargetField, node: ScalarNode, source: ObjectType): MappingAnalysis {
     const parsed = parseExpression(node.text);
-    const checked = checkExpression(parsed.root, this.environmentOf(target));
+    const checked = checkExpression(parsed.root, this.environmentOf(target, source));
     const sound = parsed.faults.length === 0 && checked.faults.length === 0;
     // Of a result whose type is not known, it is not known either whether it can be null.
     const presence = { required: true, hasDefault: false, nullable: checked.type.nullable && checked.type.kind !== 'unknown' };
@@ -165,7 +181,7 @@ export class TypedContract {
     const map = entryOf(target.entry.value, 'value_map')?.value;
     const values = map?.kind === 'map' ? map.entries.map((entry) => entry.value) : [];
     // Values to come, and those that `value-map-unknown` reports, say nothing here.
-    if (values.some((node) => !this.#spec.hasValue(node)) || valueMapsOf(this.#spec).some((each) => each.target === target && each.unknownValues.length > 0)) return unknownType;
+    if (values.some((node) => !this.#spec.hasValue(node)) || (valueMapOf(target, this.#spec)?.unknownValues.length ?? 0) > 0) return unknownType;
     const texts = values.flatMap((node) => (node?.kind === 'scalar' && typeof node.value === 'string' ? [node.text] : []));
     if (values.length === 0 || texts.length < values.length) return unknownType;
     const maxLength = Math.max(...texts.map((text) => [...text].length));

@@ -191,7 +191,7 @@ export class Builder {
 
   #list(source: YAMLSeq, parent: Holder, depth: number): SyntaxNode {
     const [start, end] = source.range ?? [0, 0];
-    const list = new OpenList(this.#base, parent, start, end, source.flow === true);
+    const list = new OpenList(this.#base, parent, start, end, source.flow === true ? this.#text.slice(start, end) : undefined);
     for (const item of source.items as readonly unknown[]) {
       if (isPair(item)) {
         // `[a: b]` is a map of one entry inside a list.
@@ -234,7 +234,7 @@ export class Builder {
       return verbatim;
     }
     if (!anchor.node) return new OpenScalar(this.#base, parent, start, end, '', 'plain', null);
-    const copy = aliasOf(anchor.node, this.#base, parent, start, end);
+    const copy = aliasOf(anchor.node, this.#base, parent, start, end, verbatim.text);
     this.#sizes.set(copy, anchor.size);
     return copy;
   }

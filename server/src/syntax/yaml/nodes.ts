@@ -65,11 +65,14 @@ export class OpenMap extends PlacedNode implements MapNode {
 export class OpenList extends PlacedNode implements ListNode {
   readonly kind = 'list';
   readonly flow: boolean;
+  readonly source: string;
   readonly items: SyntaxNode[] = [];
 
-  constructor(base: Base, parent: Holder, start: number, end: number, flow: boolean, origin?: ListNode) {
+  /** `source`: as it is written between brackets; undefined for a list on lines of its own. */
+  constructor(base: Base, parent: Holder, start: number, end: number, source: string | undefined, origin?: ListNode) {
     super(base, parent, start, end, origin);
-    this.flow = flow;
+    this.flow = source !== undefined;
+    this.source = source ?? '';
   }
 }
 
@@ -128,12 +131,12 @@ export function mergeEntry(map: OpenMap, from: Entry): void {
   map.entries.push(entry);
 }
 
-/** A node that stands for another. */
-export function aliasOf(node: SyntaxNode, base: Base, parent: Holder, start: number, end: number): SyntaxNode {
+/** A node that stands for another; `source` is what stands in its place. */
+export function aliasOf(node: SyntaxNode, base: Base, parent: Holder, start: number, end: number, source: string): SyntaxNode {
   const origin = node.origin ?? node;
   if (node.kind === 'scalar') return new OpenScalar(base, parent, start, end, node.text, node.style, node.value, origin.kind === 'scalar' ? origin : node);
   if (node.kind === 'list') {
-    const list = new OpenList(base, parent, start, end, node.flow, origin.kind === 'list' ? origin : node);
+    const list = new OpenList(base, parent, start, end, node.flow ? source : undefined, origin.kind === 'list' ? origin : node);
     for (const item of node.items) list.items.push(item);
     return list;
   }

@@ -90,7 +90,7 @@ export class Reader {
     const items = pieces.filter((piece) => headOf(this.#masked(piece.first)).kind === 'item');
     this.#checkIndent(items);
     const start = this.#lines.start(pieces[0]?.first ?? 0) + (pieces[0]?.indent ?? 0);
-    const list = new OpenList(this.#base, parent, start, start, false);
+    const list = new OpenList(this.#base, parent, start, start, undefined);
     for (const piece of pieces) {
       const dash = this.#lines.start(piece.first) + piece.indent;
       if (!items.includes(piece)) {
