@@ -14,7 +14,7 @@ export const absenceUndeclared: Rule = {
     'The source field may be absent and the target field is optional. Leaving the key out and writing null are different things to most systems: one keeps an earlier value, the other deletes it. `when_absent` says which, on the field or for the whole contract.',
   bad: { text: contractExample(['code: { type: string(20), required: false, source_path: code }'], ['code: { type: string(20), mapped_from: source.code, transformation: exact copy, required: false }']) },
   good: { text: contractExample(['code: { type: string(20), required: false, source_path: code }'], ['code: { type: string(20), mapped_from: source.code, transformation: exact copy, required: false, when_absent: omit }']) },
-  check: ({ spec }) => presenceFindings(spec, 'absence-undeclared', ({ target }, from) => `${from} may be absent, and nothing says what becomes of \`${target.path}\` then: \`when_absent: omit\` leaves the key out, \`null\` writes null, \`reject\` refuses the record.`),
+  checkTargetField: (judgement) => presenceFindings(judgement, 'absence-undeclared', (from) => `${from} may be absent, and nothing says what becomes of \`${judgement.target.path}\` then: \`when_absent: omit\` leaves the key out, \`null\` writes null, \`reject\` refuses the record.`),
   fix(finding, { spec }) {
     const judgement = judgementOf(finding, spec);
     if (!judgement) return [];

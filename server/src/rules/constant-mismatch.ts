@@ -4,7 +4,6 @@ import { typeText } from '../model/type-text.ts';
 import type { Value } from '../model/value.ts';
 import type { ScalarNode } from '../syntax/tree.ts';
 import { contractExample } from './contract/example.ts';
-import { judgements } from './contract/judgement.ts';
 import type { Rule } from './rule.ts';
 import { excerpt } from './words.ts';
 
@@ -17,11 +16,9 @@ export const constantMismatch: Rule = {
     'The constant is not a value of the target field: of another type, too long, out of range, or not in its `enum`. Every record would be written with it. A number is taken for text where the field is text.',
   bad: { text: contractExample([], ['status: { type: string(1), mapped_from: constant, transformation: OPEN, required: true }']) },
   good: { text: contractExample([], ['status: { type: string(4), mapped_from: constant, transformation: OPEN, required: true }']) },
-  *check({ spec }) {
-    for (const { mapping, typed, target } of judgements(spec)) {
-      if (mapping.kind !== 'constant' || typed.type.kind === 'unknown' || fits(constantValue(mapping.node, typed.type), typed.type)) continue;
-      yield { target: { node: mapping.node }, message: `The constant \`${excerpt(mapping.node.text)}\` is no value of \`${target.path}\`, which is \`${typeText({ ...typed.type, nullable: false })}\`.` };
-    }
+  *checkTargetField({ mapping, typed, target }) {
+    if (mapping.kind !== 'constant' || typed.type.kind === 'unknown' || fits(constantValue(mapping.node, typed.type), typed.type)) return;
+    yield { target: { node: mapping.node }, message: `The constant \`${excerpt(mapping.node.text)}\` is no value of \`${target.path}\`, which is \`${typeText({ ...typed.type, nullable: false })}\`.` };
   },
 };
 

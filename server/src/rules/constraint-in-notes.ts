@@ -2,6 +2,7 @@ import type { SourceField, TargetField } from '../model/contract.ts';
 import { allFields } from '../model/contract.ts';
 import { keysOf } from '../model/schema.ts';
 import type { Spec } from '../model/spec.ts';
+import type { Values } from '../model/values.ts';
 import { parseType } from '../model/type-parser.ts';
 import type { Change } from '../syntax/change.ts';
 import type { ScalarNode } from '../syntax/tree.ts';
@@ -9,7 +10,7 @@ import { entryOf } from '../syntax/tree.ts';
 import { scalarAt } from './contract/fields.ts';
 import type { WordedConstraint } from './notes-constraints.ts';
 import { constraintsIn } from './notes-constraints.ts';
-import type { Rule } from './rule.ts';
+import type { Finding, Rule } from './rule.ts';
 import { nodeOf } from './rule.ts';
 import { excerpt } from './words.ts';
 
@@ -32,16 +33,8 @@ export const constraintInNotes: Rule = {
   good: {
     text: 'data_contract:\n  source_record:\n    id: { type: integer, required: true, source_path: id }\n    name: { type: string, required: true, max_length: 50, source_path: name, notes: As on the invoice }\n  target_record:\n    order_id: { type: integer, mapped_from: source.id, transformation: exact copy, required: true, key: true }\n    name: { type: string, mapped_from: source.name, transformation: exact copy, required: true }\n  not_written: {}',
   },
-  *check({ spec }) {
-    for (const { field, notes, constraint } of constraintsOf(spec)) {
-      const words = excerpt(notes.text.slice(constraint.slice.start, constraint.slice.end));
-      yield {
-        target: { node: notes, slice: constraint.slice },
-        message: `The notes on \`${field.path}\` say “${words}”, which nothing checks: \`${constraint.facet}: ${excerpt(constraint.shown)}\` would be held against every mapping.`,
-        data: { facet: constraint.facet },
-      };
-    }
-  },
+  checkSourceField: (field, values) => findings(constraintsOn(field, true, values)),
+  checkTargetField: ({ target }, values) => findings(constraintsOn(target, false, values)),
   fix(finding, { spec }) {
     const node = nodeOf(finding);
     const found = [...constraintsOf(spec)].find(({ notes, constraint }) => notes === node && constraint.facet === finding.data?.['facet']);
@@ -57,6 +50,17 @@ export const constraintInNotes: Rule = {
   },
 };
 
+function* findings(constraints: Iterable<Found>): Generator<Finding> {
+  for (const { field, notes, constraint } of constraints) {
+    const words = excerpt(notes.text.slice(constraint.slice.start, constraint.slice.end));
+    yield {
+      target: { node: notes, slice: constraint.slice },
+      message: `The notes on \`${field.path}\` say “${words}”, which nothing checks: \`${constraint.facet}: ${excerpt(constraint.shown)}\` would be held against every mapping.`,
+      data: { facet: constraint.facet },
+    };
+  }
+}
+
 /** What the notes of a spec say in words, and no facet says. */
 function* constraintsOf(spec: Spec): Generator<Found> {
   for (const contract of spec.contracts) {
@@ -65,7 +69,7 @@ function* constraintsOf(spec: Spec): Generator<Found> {
   }
 }
 
-function* constraintsOn(field: SourceField | TargetField, isSource: boolean, spec: Spec): Generator<Found> {
+function* constraintsOn(field: SourceField | TargetField, isSource: boolean, spec: Values): Generator<Found> {
   const { value } = field.entry;
   const notes = scalarAt(value, 'notes', spec);
   const type = scalarAt(value, 'type', spec);

@@ -1,6 +1,8 @@
 import type { SourceField } from '../model/contract.ts';
 import { allFields } from '../model/contract.ts';
 import { parsePath, pathText } from '../model/path.ts';
+import { remember } from '../model/remember.ts';
+import type { Values } from '../model/values.ts';
 import type { ScalarNode } from '../syntax/tree.ts';
 import { entryOf } from '../syntax/tree.ts';
 import type { Rule } from './rule.ts';
@@ -22,12 +24,9 @@ export const duplicateSourcePath: Rule = {
     for (const contract of spec.contracts) {
       const seen = new Map<string, { readonly field: SourceField; readonly node: ScalarNode }>();
       for (const field of allFields(contract.sourceFields)) {
-        const entry = entryOf(field.entry.value, 'source_path');
-        const node = entry?.value;
-        if (!entry || entry.merged || field.entry.merged || field.entry.value?.origin || node?.kind !== 'scalar' || !spec.hasValue(node)) continue;
-        const { steps, fault } = parsePath(node.text);
-        if (fault) continue;
-        const path = pathText(steps);
+        const written = writtenPath(field, spec);
+        if (!written) continue;
+        const { node, path } = written;
         const first = seen.get(path);
         if (!first) {
           seen.set(path, { field, node });
@@ -42,3 +41,12 @@ export const duplicateSourcePath: Rule = {
     }
   },
 };
+
+/** The path that is written at a field, in one spelling; undefined where there is none that can be read. */
+const writtenPath = remember((field: SourceField, values: Values): { readonly node: ScalarNode; readonly path: string } | undefined => {
+  const entry = entryOf(field.entry.value, 'source_path');
+  const node = entry?.value;
+  if (!entry || entry.merged || field.entry.merged || field.entry.value?.origin || node?.kind !== 'scalar' || !values.hasValue(node)) return undefined;
+  const { steps, fault } = parsePath(node.text);
+  return fault ? undefined : { node, path: pathText(steps) };
+});

@@ -2,13 +2,13 @@ import { specFormat } from '../model/format.ts';
 import type { KeyInfo } from '../model/schema.ts';
 import { allowsEmpty, allowsKind, childSchema, choicesOf, keysOf } from '../model/schema.ts';
 import { skeletonOf } from '../model/skeleton.ts';
-import type { Spec } from '../model/spec.ts';
-import { descendants, isEmpty } from '../syntax/tree.ts';
+import type { Values } from '../model/values.ts';
+import { isEmpty } from '../syntax/tree.ts';
 import type { MapNode } from '../syntax/tree.ts';
 import { choiceFixes } from './choice-fixes.ts';
 import { fittedValue } from './fitting.ts';
 import { hasOwnRule } from './own-rules.ts';
-import type { Finding, Rule, RuleContext } from './rule.ts';
+import type { Finding, Rule } from './rule.ts';
 import { EVERY_FORMAT, nodeOf } from './rule.ts';
 
 /** A required key with nothing behind it. */
@@ -21,8 +21,12 @@ export const emptyValue: Rule = {
   bad: { text: 'author:' },
   good: { text: 'author: Dana Reyes' },
   formats: EVERY_FORMAT,
+  stands(finding, { spec }) {
+    const entry = nodeOf(finding);
+    return entry?.kind !== 'entry' || !hasOwnRule(entry.key.text, entry.parent, spec);
+  },
+  checkNode: (node, values) => (node.kind === 'map' ? emptyKeys(node, values) : []),
   *check(context) {
-    for (const node of descendants(context.spec.tree.root)) if (node.kind === 'map') yield* emptyKeys(node, context);
     for (const violation of context.violations) {
       if (violation.kind !== 'value' || !['minProperties', 'minItems'].includes(violation.keyword)) continue;
       const { node } = violation;
@@ -40,7 +44,7 @@ export const emptyValue: Rule = {
   },
 };
 
-function* emptyKeys(map: MapNode, { spec }: RuleContext): Generator<Finding> {
+function* emptyKeys(map: MapNode, spec: Values): Generator<Finding> {
   const schema = spec.schemaOf(map);
   const known = new Map(keysOf(schema, map).map((key) => [key.name, key]));
   for (const entry of map.entries) {
@@ -49,13 +53,13 @@ function* emptyKeys(map: MapNode, { spec }: RuleContext): Generator<Finding> {
     const key = known.get(text);
     // A row of an open map (a field, a failure class) must hold something too.
     const wanted = key ? (isNeeded(key, spec) ? key.schema : undefined) : childSchema(schema, text);
-    if (!wanted || allowsEmpty(wanted, entry.value?.kind === 'scalar' ? entry.value : undefined) || hasOwnRule(text, map, spec)) continue;
+    if (!wanted || allowsEmpty(wanted, entry.value?.kind === 'scalar' ? entry.value : undefined)) continue;
     yield { target: { node: entry, part: 'key' }, message: `\`${text}\` has no value. ${spec.format === specFormat ? hint(wanted.examples?.[0]) : 'Nothing is set by it.'}` };
   }
 }
 
 /** Settings require nothing, but a setting without a value is a mistake; a group of settings may still be empty. */
-function isNeeded({ required, schema }: KeyInfo, spec: Spec): boolean {
+function isNeeded({ required, schema }: KeyInfo, spec: Values): boolean {
   return required || (spec.format !== specFormat && !allowsKind(schema, 'map'));
 }
 

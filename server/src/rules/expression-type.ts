@@ -1,5 +1,5 @@
+import type { ObjectType } from '../model/type.ts';
 import { contractExample } from './contract/example.ts';
-import { judgements } from './contract/judgement.ts';
 import type { CheckedExpression } from '../expression/index.ts';
 import { FUNCTIONS } from '../expression/index.ts';
 import type { Rule } from './rule.ts';
@@ -15,16 +15,14 @@ export const expressionType: Rule = {
     'A function or an operator is given something that it does not take: a number where text is wanted, too few arguments, a name that means nothing, or a phrase on a value of the wrong type, such as `lowercase` on an integer. The finding stands at the exact part. A field that is not declared is `unknown-source-field`. The fix corrects a mistyped function, or puts `source.` before a field.',
   bad: { text: contractExample(['name: { type: string(50), required: true, source_path: name }'], ['name: { type: string(50), mapped_from: derived, transformation: uper(source.name), required: true }']) },
   good: { text: contractExample(['name: { type: string(50), required: true, source_path: name }'], ['name: { type: string(50), mapped_from: derived, transformation: upper(source.name), required: true }']) },
-  *check({ spec }) {
-    for (const { contract, mapping } of judgements(spec)) {
-      if (mapping.kind !== 'phrases' && mapping.kind !== 'expression') continue;
-      if (mapping.kind === 'expression' && mapping.parsed.faults.length > 0) continue;
-      for (const fault of mapping.checked?.faults ?? []) {
-        if (fault.kind === 'unknown-field') continue;
-        const meant = mapping.kind === 'expression' ? meantBy(fault, mapping.node.text, [...(contract.source.fields?.keys() ?? [])]) : undefined;
-        const data = meant === undefined ? {} : { data: { start: fault.span.start, end: fault.span.end, meant } };
-        yield { target: { node: mapping.node, slice: fault.span }, message: fault.message, ...data };
-      }
+  *checkTargetField({ contract, mapping }) {
+    if (mapping.kind !== 'phrases' && mapping.kind !== 'expression') return;
+    if (mapping.kind === 'expression' && mapping.parsed.faults.length > 0) return;
+    for (const fault of mapping.checked?.faults ?? []) {
+      if (fault.kind === 'unknown-field') continue;
+      const meant = mapping.kind === 'expression' ? meantBy(fault, mapping.node.text, contract.source.fields) : undefined;
+      const data = meant === undefined ? {} : { data: { start: fault.span.start, end: fault.span.end, meant } };
+      yield { target: { node: mapping.node, slice: fault.span }, message: fault.message, ...data };
     }
   },
   fix(finding) {
@@ -36,9 +34,9 @@ export const expressionType: Rule = {
 };
 
 /** What a mistyped name most likely means: a function, or a field whose scope was forgotten. */
-function meantBy(fault: CheckedExpression['faults'][number], text: string, fields: readonly string[]): string | undefined {
+function meantBy(fault: CheckedExpression['faults'][number], text: string, fields: ObjectType['fields']): string | undefined {
   const name = text.slice(fault.span.start, fault.span.end);
   if (fault.kind === 'unknown-function') return nearest(name, FUNCTIONS.keys());
   if (fault.kind !== 'unknown-name') return undefined;
-  return fields.includes(name) ? `source.${name}` : nearest(name, ['source', 'item']);
+  return fields?.has(name) ? `source.${name}` : nearest(name, ['source', 'item']);
 }

@@ -3,11 +3,12 @@ import { allFields } from '../model/contract.ts';
 import { childSchema, keysOf } from '../model/schema.ts';
 import { rowOf } from '../model/skeleton.ts';
 import type { Spec } from '../model/spec.ts';
+import type { Values } from '../model/values.ts';
 import type { Change, DraftEntry } from '../syntax/change.ts';
 import { entryOf } from '../syntax/tree.ts';
 import { scalarAt } from './contract/fields.ts';
 import { lacksFields, namesReadFrom } from './nested-fields.ts';
-import type { Rule } from './rule.ts';
+import type { Finding, Rule } from './rule.ts';
 import { nodeOf } from './rule.ts';
 import { sourceRow } from './unknown-source-field.ts';
 import { targetRow } from './unmapped-source-field.ts';
@@ -25,18 +26,8 @@ export const fieldsMissing: Rule = {
   good: {
     text: 'data_contract:\n  source_record:\n    id: { type: integer, required: true, source_path: id }\n    lines:\n      type: array<object>\n      required: true\n      source_path: lines\n      fields:\n        sku: { type: string(20), required: true, source_path: "lines[].sku" }\n        quantity: { type: integer, required: true, source_path: "lines[].quantity" }\n  target_record:\n    order_id: { type: integer, mapped_from: source.id, transformation: exact copy, required: true, key: true }\n    items:\n      type: array<object>\n      mapped_from: source.lines\n      required: true\n      fields:\n        article: { type: string(20), mapped_from: item.sku, transformation: exact copy, required: true }\n        count: { type: integer, mapped_from: item.quantity, transformation: exact copy, required: true }\n  not_written: {}',
   },
-  *check({ spec }) {
-    for (const contract of spec.contracts) {
-      for (const field of [...allFields<SourceField | TargetField>(contract.sourceFields), ...allFields<SourceField | TargetField>(contract.targetFields)]) {
-        if (field.entry.merged || !lacksFields(field, spec)) continue;
-        const type = scalarAt(field.entry.value, 'type', spec)?.text.trim() ?? '';
-        yield {
-          target: { node: field.entry, part: 'key' },
-          message: `\`${field.path}\` is \`${type}\` but has no \`fields\`: the executor would have to guess what is in it.`,
-        };
-      }
-    }
-  },
+  checkSourceField: findings,
+  checkTargetField: ({ target }, values) => findings(target, values),
   fix(finding, { spec }) {
     const entry = nodeOf(finding);
     for (const contract of spec.contracts) {
@@ -49,6 +40,15 @@ export const fieldsMissing: Rule = {
     return [];
   },
 };
+
+function* findings(field: SourceField | TargetField, values: Values): Generator<Finding> {
+  if (field.entry.merged || !lacksFields(field, values)) return;
+  const type = scalarAt(field.entry.value, 'type', values)?.text.trim() ?? '';
+  yield {
+    target: { node: field.entry, part: 'key' },
+    message: `\`${field.path}\` is \`${type}\` but has no \`fields\`: the executor would have to guess what is in it.`,
+  };
+}
 
 function insertion(field: SourceField['entry'] | undefined, rows: readonly DraftEntry[], spec: Spec): Change[] | undefined {
   if (field?.value?.kind !== 'map' || rows.length === 0) return undefined;

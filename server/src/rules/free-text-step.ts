@@ -2,8 +2,7 @@ import type { Schema } from '../model/schema.ts';
 import type { PhraseKind } from '../phrases/index.ts';
 import { isPhraseKind, parsePhrase } from '../phrases/index.ts';
 import type { ScalarNode } from '../syntax/tree.ts';
-import { descendants } from '../syntax/tree.ts';
-import type { Rule, RuleContext } from './rule.ts';
+import type { NodeContext, Rule } from './rule.ts';
 import { nodeOf } from './rule.ts';
 import { errorExample } from './sections/examples.ts';
 import { excerpt } from './words.ts';
@@ -17,19 +16,21 @@ export const freeTextStep: Rule = {
     'A step of an `action`, an `escalation`, a duration, rate, volume or latency is none of the phrases that have one exact meaning. Free words are legal, but the executor has to interpret them, and no rule can hold them against the rest of the spec: what an action in free words says about retries, or a rate about its limit, is not checked. Case and spacing are free. The fix puts the nearest phrase in its place, where one is near.',
   bad: { text: errorExample({ rate_limit_exceeded: '{ condition: HTTP 429, action: back off per Retry-After header; fall back to 10 seconds without it; retry 3 times, retry: Yes, escalation: always alert }' }) },
   good: { text: errorExample({ rate_limit_exceeded: '{ condition: HTTP 429, action: back off per Retry-After header; fall back to 10 seconds without it; retry 3 times, retry: Yes, escalation: alert always }' }) },
-  *check(context) {
-    for (const { node, kind, name } of phrasePlaces(context)) {
-      for (const fault of parsePhrase(kind, node.text).faults) {
-        // A separator too many, or the next step still to be typed, is nothing to interpret.
-        if (fault.kind === 'empty') continue;
-        const words = excerpt(node.text.slice(fault.span.start, fault.span.end));
-        const what = fault.kind === 'not-recognized' ? `“${words}” in \`${name}\` is none of the known phrases: the executor would have to interpret it.` : `${fault.message} The executor would have to interpret “${words}” in \`${name}\`.`;
-        yield {
-          target: { node, slice: fault.span },
-          message: `${what}${fault.meant === undefined ? '' : ` Did you mean \`${fault.meant}\`?`}`,
-          ...(fault.meant !== undefined && { data: { start: fault.span.start, end: fault.span.end, meant: fault.meant } }),
-        };
-      }
+  *checkNode(node, values) {
+    if (node.kind !== 'scalar' || node.parent?.kind !== 'entry' || node.parent.incomplete) return;
+    const kind = phraseKindOf(node, values);
+    if (kind === undefined) return;
+    const name = node.parent.key.text;
+    for (const fault of parsePhrase(kind, node.text).faults) {
+      // A separator too many, or the next step still to be typed, is nothing to interpret.
+      if (fault.kind === 'empty') continue;
+      const words = excerpt(node.text.slice(fault.span.start, fault.span.end));
+      const what = fault.kind === 'not-recognized' ? `“${words}” in \`${name}\` is none of the known phrases: the executor would have to interpret it.` : `${fault.message} The executor would have to interpret “${words}” in \`${name}\`.`;
+      yield {
+        target: { node, slice: fault.span },
+        message: `${what}${fault.meant === undefined ? '' : ` Did you mean \`${fault.meant}\`?`}`,
+        ...(fault.meant !== undefined && { data: { start: fault.span.start, end: fault.span.end, meant: fault.meant } }),
+      };
     }
   },
   fix(finding) {
@@ -40,17 +41,12 @@ export const freeTextStep: Rule = {
   },
 };
 
-/** The values where the schema wants phrases. Those of transformations have a rule of their own. */
-function* phrasePlaces({ spec, violations }: RuleContext): Generator<{ node: ScalarNode; kind: PhraseKind; name: string }> {
-  const refused = new Set(violations.flatMap((violation) => (violation.kind === 'value' ? [violation.node] : [])));
-  for (const node of descendants(spec.tree.root)) {
-    if (node.kind !== 'scalar' || node.parent?.kind !== 'entry' || node.parent.incomplete) continue;
-    const kind = kindOf(spec.schemaOf(node));
-    // What is repeated from such a place is reported there; text that is no YAML is reported as that.
-    const isRepeated = node.origin !== undefined && kindOf(spec.schemaOf(node.origin)) === kind;
-    if (kind === undefined || isRepeated || node.style === 'verbatim' || refused.has(node) || !spec.hasValue(node)) continue;
-    yield { node, kind, name: node.parent.key.text };
-  }
+/** The phrases that the schema wants as a value; undefined where it wants none. Those of transformations have a rule of their own. */
+function phraseKindOf(node: ScalarNode, values: NodeContext): PhraseKind | undefined {
+  const kind = kindOf(values.schemaOf(node));
+  // What is repeated from such a place is reported there; text that is no YAML is reported as that.
+  const isRepeated = node.origin !== undefined && kindOf(values.schemaOf(node.origin)) === kind;
+  return kind === undefined || isRepeated || node.style === 'verbatim' || values.isRefused(node) || !values.hasValue(node) ? undefined : kind;
 }
 
 function kindOf(schema: Schema | undefined): PhraseKind | undefined {

@@ -1,8 +1,7 @@
 import type { SourceField } from '../model/contract.ts';
-import { allFields } from '../model/contract.ts';
 import type { ParsedPath, PathStep } from '../model/path.ts';
 import { parsePath, pathText } from '../model/path.ts';
-import type { Spec } from '../model/spec.ts';
+import type { Values } from '../model/values.ts';
 import { parseType } from '../model/type-parser.ts';
 import type { ScalarNode } from '../syntax/tree.ts';
 import { scalarAt } from './contract/fields.ts';
@@ -21,38 +20,39 @@ export const invalidSourcePath: Rule = {
   good: {
     text: 'data_contract:\n  source_record:\n    id: { type: integer, required: true, source_path: order.id }\n    lines:\n      type: array<object>\n      required: true\n      source_path: lines\n      fields:\n        sku: { type: string(20), required: true, source_path: "lines[].sku" }\n  target_record:\n    order_id: { type: integer, mapped_from: source.id, transformation: exact copy, required: true, key: true }\n  not_written:\n    lines: The warehouse has them already',
   },
-  *check({ spec }) {
-    for (const contract of spec.contracts) {
-      const paths = new Map<SourceField, ParsedPath>();
-      for (const field of allFields(contract.sourceFields)) {
-        const node = scalarAt(field.entry.value, 'source_path', spec);
-        if (!node) continue;
-        const path = parsePath(node.text);
-        if (path.fault) {
-          yield syntaxFinding('source_path', field.path, node, path.fault);
-          continue;
-        }
-        paths.set(field, path);
-        const nesting = nestingFinding(field, node, path, field.parent && paths.get(field.parent), spec);
-        if (nesting) yield nesting;
-        // The fields of an array that is named with its `[]` are not at fault as well.
-        if (field.isArray && path.steps.at(-1)?.kind === 'each') paths.set(field, { ...path, steps: path.steps.slice(0, -1) });
-      }
-      for (const field of allFields(contract.targetFields)) {
-        const node = scalarAt(field.entry.value, 'target_path', spec);
-        const fault = node && parsePath(node.text).fault;
-        if (fault) yield syntaxFinding('target_path', field.path, node, fault);
-      }
+  *checkSourceField(field, values) {
+    const node = scalarAt(field.entry.value, 'source_path', values);
+    if (!node) return;
+    const path = parsePath(node.text);
+    if (path.fault) {
+      yield syntaxFinding('source_path', field.path, node, path.fault);
+      return;
     }
+    const nesting = nestingFinding(field, node, path, field.parent && pathAround(field.parent, values), values);
+    if (nesting) yield nesting;
+  },
+  *checkTargetField({ target }, values) {
+    const node = scalarAt(target.entry.value, 'target_path', values);
+    const fault = node && parsePath(node.text).fault;
+    if (fault) yield syntaxFinding('target_path', target.path, node, fault);
   },
 };
+
+/** The path of a field that others are nested in; undefined where it cannot be read. */
+function pathAround(field: SourceField, values: Values): ParsedPath | undefined {
+  const node = scalarAt(field.entry.value, 'source_path', values);
+  const path = node && parsePath(node.text);
+  if (!path || path.fault) return undefined;
+  // The fields of an array that is named with its `[]` are not at fault as well.
+  return field.isArray && path.steps.at(-1)?.kind === 'each' ? { ...path, steps: path.steps.slice(0, -1) } : path;
+}
 
 function syntaxFinding(key: string, field: string, node: ScalarNode, { span, message }: NonNullable<ParsedPath['fault']>): Finding {
   return { target: { node, slice: span }, message: `\`${key}\` of \`${field}\` cannot be read. ${message}` };
 }
 
 /** What keeps a path from lying in the record around its field, or from giving as many values as the field holds. */
-function nestingFinding(field: SourceField, node: ScalarNode, path: ParsedPath, parent: ParsedPath | undefined, spec: Spec): Finding | undefined {
+function nestingFinding(field: SourceField, node: ScalarNode, path: ParsedPath, parent: ParsedPath | undefined, spec: Values): Finding | undefined {
   const around = field.parent;
   if (around && !parent) return undefined;
   const base: readonly PathStep[] = around && parent ? [...parent.steps, ...(around.isArray ? [{ kind: 'each' } as const] : [])] : [];

@@ -1,6 +1,7 @@
 import type { Schema } from '../model/schema.ts';
 import { allowsKind, choicesOf, isClosedChoice, keysOf } from '../model/schema.ts';
 import { allFields } from '../model/contract.ts';
+import { fieldNamed } from '../model/fields.ts';
 import type { ScalarNode, SyntaxNode } from '../syntax/tree.ts';
 import { choiceFixes } from './choice-fixes.ts';
 import { typeFindings } from './contract/type-findings.ts';
@@ -28,9 +29,10 @@ export const invalidValue: Rule = {
       if (violation.kind === 'value') yield* valueFinding(violation, context);
     }
     yield* mappingFindings(context);
-    yield* typeFindings(context.spec);
     yield* patternFindings(context.spec);
   },
+  checkSourceField: typeFindings,
+  checkTargetField: ({ target }, values) => typeFindings(target, values),
   fix(finding, { spec }) {
     const found = nodeOf(finding);
     const node = found?.kind === 'entry' ? found.value : found;
@@ -116,7 +118,7 @@ function* mappingFindings({ spec }: RuleContext): Generator<Finding> {
       if (mapping?.kind !== 'invalid' || !spec.hasValue(mapping.node)) continue;
       const text = mapping.node.text.trim();
       const scope = field.itemOf ? field.itemOf.children.some((each) => each.name === text) ? 'item' : 'source' : 'source';
-      const known = contract.sourceFields.some((each) => each.name === text.split('.')[0]) || scope === 'item';
+      const known = fieldNamed(contract.sourceFields, text.split('.')[0]) !== undefined || scope === 'item';
       const meant = known ? `${scope}.${text}` : nearest(text, ['derived', 'constant']);
       const help = meant === undefined ? '' : ` Did you mean \`${meant}\`?`;
       yield {

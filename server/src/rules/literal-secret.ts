@@ -1,5 +1,4 @@
 import type { ScalarNode } from '../syntax/tree.ts';
-import { descendants } from '../syntax/tree.ts';
 import type { Rule } from './rule.ts';
 
 interface Secret {
@@ -40,15 +39,13 @@ export const literalSecret: Rule = {
     'A value looks like a credential: a token of a well-known shape (GitHub, GitLab, Stripe, AWS, Slack, Google, Shopify, SendGrid, npm, a JSON web token, a private key), a user and password in an address, an `Authorization` value, or something written behind `password=`, `secret:`, `token=` and the like. A spec is mailed, reviewed and kept in version control, so whoever reads it has the credential; the executor gets credentials from its own environment. Name the place instead: `${SECRET}`, `vault:…`, `env:…`, `<token>` and `***` are no findings, nor are words that describe. A credential that has been saved here should be revoked.',
   bad: { text: 'author: "Dana Reyes, https://sync:Tr0ub4dor@netsuite.example.com/orders"' },
   good: { text: 'author: "Dana Reyes, https://sync:${NETSUITE_PASSWORD}@netsuite.example.com/orders"' },
-  *check({ spec }) {
-    for (const node of descendants(spec.tree.root)) {
-      if (node.kind !== 'scalar' || typeof node.value !== 'string' || !spec.hasValue(node)) continue;
-      for (const { what, start, end } of secretsIn(node)) {
-        yield {
-          target: { node, slice: { start, end } },
-          message: `This looks like ${what}: whoever reads the spec could use it. Name where it is kept, such as \`\${SECRET}\`, and revoke this one.`,
-        };
-      }
+  *checkNode(node, values) {
+    if (node.kind !== 'scalar' || typeof node.value !== 'string' || !values.hasValue(node)) return;
+    for (const { what, start, end } of secretsIn(node)) {
+      yield {
+        target: { node, slice: { start, end } },
+        message: `This looks like ${what}: whoever reads the spec could use it. Name where it is kept, such as \`\${SECRET}\`, and revoke this one.`,
+      };
     }
   },
 };

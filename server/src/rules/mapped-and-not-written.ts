@@ -1,5 +1,5 @@
 import { coverageOf } from '../model/coverage.ts';
-import type { Contract, TargetField } from '../model/contract.ts';
+import type { Contract, NotWritten, SourceField, TargetField } from '../model/contract.ts';
 import { allFields } from '../model/contract.ts';
 import { entryOf, textOf } from '../syntax/tree.ts';
 import type { Fix, RelatedPlace, Rule } from './rule.ts';
@@ -21,8 +21,14 @@ export const mappedAndNotWritten: Rule = {
   *check({ spec }) {
     for (const contract of spec.contracts) {
       const { read, leftOut } = coverageOf(contract);
-      for (const notWritten of contract.notWritten) {
-        const fields = [...leftOut].flatMap(([field, by]) => (by === notWritten && read.has(field) ? [field] : []));
+      const both = new Map<NotWritten, SourceField[]>();
+      for (const [field, by] of leftOut) {
+        if (!read.has(field)) continue;
+        const fields = both.get(by);
+        if (fields) fields.push(field);
+        else both.set(by, [field]);
+      }
+      for (const [notWritten, fields] of both) {
         const targets = [...new Set(fields.flatMap((field) => read.get(field) ?? []))];
         const [first] = targets;
         if (!first) continue;

@@ -29,11 +29,11 @@ export const missingWriteKey: Rule = {
     for (const contract of spec.contracts) {
       const semantics = writeSemanticsOf(contract, spec);
       const record = entryOf(contract.map, 'target_record');
-      if ((semantics !== 'Upsert' && semantics !== 'Replace') || !record || contract.targetFields.length === 0) continue;
+      if ((semantics !== 'Upsert' && semantics !== 'Replace') || !record || contract.targetFields.length === 0 || keyFields(contract, spec).length > 0) continue;
       // A `key` that is still to be filled in says that it will come.
-      const isOpen = [...allFields(contract.targetFields)].some((field) => entryOf(field.entry.value, 'key') && booleanAt(field.entry.value, 'key', spec) === undefined);
-      const isFilled = [...allFields(contract.targetFields)].some((field) => scalarAt(field.entry.value, 'type', spec) && scalarAt(field.entry.value, 'required', spec));
-      if (isOpen || !isFilled || keyFields(contract, spec).length > 0) continue;
+      const isOpen = allFields(contract.targetFields).some((field) => entryOf(field.entry.value, 'key') && booleanAt(field.entry.value, 'key', spec) === undefined);
+      const isFilled = allFields(contract.targetFields).some((field) => scalarAt(field.entry.value, 'type', spec) && scalarAt(field.entry.value, 'required', spec));
+      if (isOpen || !isFilled) continue;
       const verb = semantics === 'Upsert' ? 'update' : 'replace';
       yield {
         target: { node: record, part: 'key' },

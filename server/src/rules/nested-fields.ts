@@ -3,13 +3,14 @@ import type { Contract, SourceField, TargetField } from '../model/contract.ts';
 import { allFields, fieldAt } from '../model/contract.ts';
 import type { Reference } from '../model/references.ts';
 import type { Spec } from '../model/spec.ts';
+import type { Values } from '../model/values.ts';
 import type { ValueType } from '../model/type.ts';
 import { parseType } from '../model/type-parser.ts';
 import { entryOf, isEmpty } from '../syntax/tree.ts';
 import { scalarAt } from './contract/fields.ts';
 
 /** Whether a field is a record, or a list of records, and does not say which fields they have. */
-export function lacksFields(field: SourceField | TargetField, spec: Spec): boolean {
+export function lacksFields(field: SourceField | TargetField, spec: Values): boolean {
   const { value } = field.entry;
   const fields = entryOf(value, 'fields')?.value;
   const isOpen = fields === undefined || isEmpty(fields) || (fields.kind === 'map' && fields.entries.length === 0);

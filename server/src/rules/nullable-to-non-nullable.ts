@@ -13,9 +13,9 @@ export const nullableToNonNullable: Rule = {
     'What the mapping yields may be null, and the target field is not `nullable`: the source field is nullable, an expression reads something that may be missing, or `when_absent: null` would write null for an absent value. `default to …` or `coalesce` says what to write instead, or the target field is nullable after all.',
   bad: { text: contractExample(['code: { type: string(20), required: true, nullable: true, source_path: code }'], ['code: { type: string(20), mapped_from: source.code, transformation: exact copy, required: true }']) },
   good: { text: contractExample(['code: { type: string(20), required: true, nullable: true, source_path: code }'], ['code: { type: string(20), mapped_from: source.code, transformation: default to NONE, required: true }']) },
-  check: ({ spec }) => presenceFindings(spec, 'nullable-to-non-nullable', ({ target, result }, from) => (result && !result.presence.nullable
-    ? `Where ${from} is absent, \`when_absent: null\` would write null, which \`${target.path}\` does not take.`
-    : `${from} may be null, but \`${target.path}\` does not take null. Say what to write then, by \`default to …\`, or make the field nullable.`)),
+  checkTargetField: (judgement) => presenceFindings(judgement, 'nullable-to-non-nullable', (from) => (judgement.result && !judgement.result.presence.nullable
+    ? `Where ${from} is absent, \`when_absent: null\` would write null, which \`${judgement.target.path}\` does not take.`
+    : `${from} may be null, but \`${judgement.target.path}\` does not take null. Say what to write then, by \`default to …\`, or make the field nullable.`)),
   fix(finding, { spec }) {
     const judgement = judgementOf(finding, spec);
     if (!judgement) return [];

@@ -13,7 +13,7 @@ export const optionalToRequired: Rule = {
     'The source field may be absent, itself or with the record around it, and has no `default`; the target field is required. The first record without it cannot be written as the spec says. `default to …` says what to write then, or the target field is not required after all.',
   bad: { text: contractExample(['code: { type: string(20), required: false, source_path: code }'], ['code: { type: string(20), mapped_from: source.code, transformation: exact copy, required: true }']) },
   good: { text: contractExample(['code: { type: string(20), required: false, source_path: code }'], ['code: { type: string(20), mapped_from: source.code, transformation: default to NONE, required: true }']) },
-  check: ({ spec }) => presenceFindings(spec, 'optional-to-required', ({ target }, from) => `${from} may be absent, but \`${target.path}\` must be there: a record without it cannot be written. Say what to write then, by \`default to …\`.`),
+  checkTargetField: (judgement) => presenceFindings(judgement, 'optional-to-required', (from) => `${from} may be absent, but \`${judgement.target.path}\` must be there: a record without it cannot be written. Say what to write then, by \`default to …\`.`),
   fix(finding, { spec }) {
     const judgement = judgementOf(finding, spec);
     if (!judgement) return [];

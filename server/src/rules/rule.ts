@@ -1,8 +1,11 @@
 /** What a rule is: data, a check, and a fix where there is one. */
+import type { SourceField } from '../model/contract.ts';
 import type { Format } from '../model/format.ts';
 import type { Spec } from '../model/spec.ts';
+import type { Values } from '../model/values.ts';
 import type { Change } from '../syntax/change.ts';
 import type { Entry, SyntaxNode, Target } from '../syntax/tree.ts';
+import type { Judgement } from './contract/judgement.ts';
 import type { Suppressions } from './suppressions.ts';
 import type { Violation } from './violations.ts';
 
@@ -107,8 +110,28 @@ interface RuleBase {
   readonly fix?: (finding: Finding, context: RuleContext) => readonly Fix[];
 }
 
+/**
+ * A rule that judges the document, part by part or as a whole. What it finds in a part goes by that part alone, with the
+ * keys above it, and is remembered as long as the part stands: so the work after a keystroke does not grow with the
+ * document. Only what needs more belongs into `check`, which runs anew each time.
+ */
 export interface Rule extends RuleBase {
-  readonly check: (context: RuleContext) => Iterable<Finding>;
+  /** In the document as a whole. */
+  readonly check?: (context: RuleContext) => Iterable<Finding>;
+  /** In a value, a map or a list, by what is in it. What an alias repeats is asked for once, where the alias stands. */
+  readonly checkNode?: (node: SyntaxNode, values: NodeContext) => Iterable<Finding>;
+  /** Whether what was found in a part stands, with all else in view; it does where the rule does not say. */
+  readonly stands?: (finding: Finding, context: RuleContext) => boolean;
+  /** In a field of the source record, by itself, the fields in it and those around it. */
+  readonly checkSourceField?: (field: SourceField, values: Values) => Iterable<Finding>;
+  /** In a field of the target record, by the same, the source fields that it reads, and the contract's `when_absent`. */
+  readonly checkTargetField?: (judgement: Judgement, values: Values) => Iterable<Finding>;
+}
+
+/** What a rule may look at beside a node. */
+export interface NodeContext extends Values {
+  /** Whether the schema refuses this very value. */
+  isRefused(node: SyntaxNode): boolean;
 }
 
 export interface OutcomeRule extends RuleBase {

@@ -1,11 +1,15 @@
 /** Runs the rules over a document: those that are made for its format. */
+import type { Format } from '../model/format.ts';
+import { remember } from '../model/remember.ts';
 import type { Spec } from '../model/spec.ts';
 import { applyEdits } from '../syntax/edits.ts';
 import { parseSyntax } from '../syntax/index.ts';
 import type { SyntaxNode, TextRange } from '../syntax/tree.ts';
 import { descendants } from '../syntax/tree.ts';
 import { rules } from './index.ts';
-import type { AnyRule, Conventions, Finding, Fix, ForeignPlace, RuleContext, Severity } from './rule.ts';
+import type { Found } from './parts.ts';
+import { PartFindings } from './parts.ts';
+import type { AnyRule, Conventions, Finding, Fix, ForeignPlace, NodeContext, RuleContext, Severity } from './rule.ts';
 import { judges } from './rule.ts';
 import { Suppressions } from './suppressions.ts';
 import { findViolations } from './violations.ts';
@@ -69,7 +73,8 @@ export class RuleRun {
         ofRepository.push(...at(result, repositorySeverities));
       }
     };
-    for (const rule of ownRules) if ('check' in rule) judge(rule, () => rule.check(this.#context));
+    for (const rule of ownRules) if ('check' in rule) judge(rule, () => rule.check?.(this.#context) ?? []);
+    for (const { rule, finding } of this.#inParts()) judge(rule, () => (rule.stands?.(finding, this.#context) === false ? [] : [finding]));
     const results = inOrder(unique(ofRepository));
     for (const rule of ownRules) if ('checkOutcome' in rule) judge(rule, () => rule.checkOutcome({ ...this.#context, results }));
     const ruleIds = rules.map(({ id }) => id);
@@ -99,6 +104,21 @@ export class RuleRun {
     return edits.length > 0 && parseSyntax(applyEdits(tree.text, edits)).problems.length <= tree.problems.length;
   }
 
+  /** What rules find in single parts of the document, most of it known from the text before. */
+  #inParts(): Found[] {
+    const refused = new Set<SyntaxNode>();
+    for (const violation of this.#context.violations) if (violation.kind === 'value') refused.add(violation.node);
+    const spec = this.#spec;
+    const context: NodeContext = {
+      format: spec.format,
+      schemaOf: (at) => spec.schemaOf(at),
+      placeholderOf: (node) => spec.placeholderOf(node),
+      hasValue: (node): node is SyntaxNode => spec.hasValue(node),
+      isRefused: (node) => refused.has(node),
+    };
+    return partsOf(spec.format).in(spec, context, (rule, check) => this.#guarded(rule, check));
+  }
+
   /** Whether a rule finds nothing because it has not been told what it needs. */
   #lacksFacts({ needs }: AnyRule): boolean {
     if (needs === 'naming') return Object.keys(this.#context.conventions.naming).length === 0;
@@ -107,16 +127,19 @@ export class RuleRun {
 
   /** What a rule finds, at the severity that it has by itself. */
   #findings(rule: AnyRule, check: () => Iterable<Finding>): Result[] {
-    const results: Result[] = [];
+    return this.#guarded(rule, check).map((finding) => ({ ...finding, rule, severity: finding.severity ?? rule.severity, range: this.#rangeOf(finding) }));
+  }
+
+  /** What a check finds, till it fails: then that is reported. */
+  #guarded(rule: AnyRule, check: () => Iterable<Finding>): Finding[] {
+    const findings: Finding[] = [];
     try {
-      for (const finding of check()) {
-        results.push({ ...finding, rule, severity: finding.severity ?? rule.severity, range: this.#rangeOf(finding) });
-      }
+      for (const finding of check()) findings.push(finding);
     } catch (error) {
       if (!this.#options.onError) throw error;
       this.#options.onError(rule.id, error);
     }
-    return results;
+    return findings;
   }
 
   #rangeOf({ target }: Finding): TextRange {
@@ -144,9 +167,12 @@ function at(result: Result, severities: RunOptions['severities']): Result[] {
   return [configured === undefined ? result : { ...result, severity: configured }];
 }
 
-/** In the order of the text. */
+const partsOf = remember((format: Format) => new PartFindings(rules.filter((rule) => judges(rule, format))));
+const orderOf = new Map<AnyRule, number>(rules.map((rule, at) => [rule, at]));
+
+/** In the order of the text; at one place in that of the catalogue. */
 function inOrder(results: readonly Result[]): Result[] {
-  return [...results].sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
+  return [...results].sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end || (orderOf.get(a.rule) ?? 0) - (orderOf.get(b.rule) ?? 0));
 }
 
 /** What an alias repeats is one fault, and reported once. */

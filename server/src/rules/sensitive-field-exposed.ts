@@ -1,9 +1,9 @@
 import type { Expression } from '../expression/index.ts';
 import { parseExpression } from '../expression/index.ts';
 import type { SourceField, TargetField } from '../model/contract.ts';
-import { allFields, leavesOf } from '../model/contract.ts';
+import { leavesOf } from '../model/contract.ts';
 import type { Reference } from '../model/references.ts';
-import type { Spec } from '../model/spec.ts';
+import type { Values } from '../model/values.ts';
 import { scalarAt } from './contract/fields.ts';
 import type { RelatedPlace, Rule } from './rule.ts';
 import { stepsOf } from './value-maps.ts';
@@ -30,34 +30,30 @@ export const sensitiveFieldExposed: Rule = {
   good: {
     text: 'data_contract:\n  source_record:\n    id: { type: integer, required: true, source_path: id }\n    email: { type: string(254), required: true, classification: personal, source_path: email }\n  target_record:\n    order_id: { type: integer, mapped_from: source.id, transformation: exact copy, required: true, key: true }\n    login: { type: string(254), mapped_from: source.email, transformation: lowercase, required: true, classification: personal }\n    visitor: { type: string(64), mapped_from: source.email, transformation: "lowercase, hash sha256", required: true, classification: internal }\n  not_written: {}',
   },
-  *check({ spec }) {
-    for (const contract of spec.contracts) {
-      for (const target of allFields(contract.targetFields)) {
-        if (target.entry.merged || target.children.length > 0) continue;
-        const own = levelOf(target, spec);
-        if (own === undefined) continue;
-        const sources = [...new Set(exposed(target, spec).flatMap(({ field }) => (field ? [...leavesOf(field)] : [])))]
-          .map((field) => ({ field, level: levelOf(field, spec)?.level ?? UNDECLARED }))
-          .filter(({ level }) => level >= SENSITIVE && level > own.level)
-          .sort((a, b) => b.level - a.level);
-        const [first] = sources;
-        if (!first) continue;
-        const wanted = ORDER[first.level] ?? '';
-        const is = own.isDeclared ? `is \`${ORDER[own.level] ?? ''}\`` : 'has no classification';
-        const declared = scalarAt(target.entry.value, 'classification', spec);
-        const related: RelatedPlace[] = sources.map(({ field, level }) => ({ message: `\`${field.path}\` is \`${ORDER[level] ?? ''}\``, at: { node: scalarAt(field.entry.value, 'classification', spec) ?? field.entry, part: 'key' } }));
-        yield {
-          target: declared ? { node: declared } : { node: target.entry, part: 'key' },
-          message: `\`${target.path}\` ${is}, but is written from \`${first.field.path}\`, which is \`${wanted}\`: whoever reads the target would see it. Classify it \`${wanted}\`, or apply \`hash sha256\` or \`mask\`.`,
-          related,
-        };
-      }
-    }
+  *checkTargetField({ target }, spec) {
+    if (target.entry.merged || target.children.length > 0) return;
+    const own = levelOf(target, spec);
+    if (own === undefined) return;
+    const sources = [...new Set(exposed(target, spec).flatMap(({ field }) => (field ? [...leavesOf(field)] : [])))]
+      .map((field) => ({ field, level: levelOf(field, spec)?.level ?? UNDECLARED }))
+      .filter(({ level }) => level >= SENSITIVE && level > own.level)
+      .sort((a, b) => b.level - a.level);
+    const [first] = sources;
+    if (!first) return;
+    const wanted = ORDER[first.level] ?? '';
+    const is = own.isDeclared ? `is \`${ORDER[own.level] ?? ''}\`` : 'has no classification';
+    const declared = scalarAt(target.entry.value, 'classification', spec);
+    const related: RelatedPlace[] = sources.map(({ field, level }) => ({ message: `\`${field.path}\` is \`${ORDER[level] ?? ''}\``, at: { node: scalarAt(field.entry.value, 'classification', spec) ?? field.entry, part: 'key' } }));
+    yield {
+      target: declared ? { node: declared } : { node: target.entry, part: 'key' },
+      message: `\`${target.path}\` ${is}, but is written from \`${first.field.path}\`, which is \`${wanted}\`: whoever reads the target would see it. Classify it \`${wanted}\`, or apply \`hash sha256\` or \`mask\`.`,
+      related,
+    };
   },
 };
 
 /** A field's classification, or that of the record around it; undefined where one cannot be read. */
-function levelOf(field: SourceField | TargetField, spec: Spec): { level: number; isDeclared: boolean } | undefined {
+function levelOf(field: SourceField | TargetField, spec: Values): { level: number; isDeclared: boolean } | undefined {
   for (let at: SourceField | TargetField | undefined = field; at; at = at.parent) {
     const node = scalarAt(at.entry.value, 'classification', spec);
     if (!node) continue;
@@ -68,7 +64,7 @@ function levelOf(field: SourceField | TargetField, spec: Spec): { level: number;
 }
 
 /** The references whose value can be read from what is written. */
-function exposed(target: TargetField, spec: Spec): readonly Reference[] {
+function exposed(target: TargetField, spec: Values): readonly Reference[] {
   const { mapping, transformation, references } = target;
   if (mapping?.kind === 'source' || mapping?.kind === 'item') {
     const steps = stepsOf(target, spec);

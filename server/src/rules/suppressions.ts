@@ -4,6 +4,7 @@
  * read as one, so that no words of a sentence count as rules, and reported as one in the wrong form. In a text over several lines no comment can stand, so that
  * what holds for its first line holds for all of it.
  */
+import { remember } from '../model/remember.ts';
 import type { Comment, SyntaxTree, TextRange } from '../syntax/tree.ts';
 import type { AnyRule, Finding } from './rule.ts';
 
@@ -46,8 +47,7 @@ export class Suppressions {
   constructor(tree: SyntaxTree, unjudged: readonly string[] = []) {
     this.#tree = tree;
     this.#unjudged = new Set(unjudged);
-    const commentLines = new Set(tree.comments.filter((comment) => comment.ownLine).map((comment) => tree.positionAt(comment.start).line));
-    this.all = tree.comments.flatMap((comment) => readSuppression(comment, tree, commentLines) ?? []);
+    this.all = suppressionsIn(tree);
   }
 
   /** Whether a finding of a rule at a place is silenced; remembers by which suppression. */
@@ -72,6 +72,15 @@ export class Suppressions {
   }
 }
 
+/** The suppressions of a text, in the order of their comments. */
+export const suppressionsIn = remember((tree: SyntaxTree): readonly Suppression[] => {
+  // Most comments silence nothing, and where they stand need not be known.
+  const found = tree.comments.filter(({ text }) => FORM.test(text));
+  if (found.length === 0) return [];
+  const commentLines = new Set(tree.comments.filter((comment) => comment.ownLine).map((comment) => tree.positionAt(comment.start).line));
+  return found.flatMap((comment) => readSuppression(comment, tree, commentLines) ?? []);
+});
+
 /** Rules that are not to be silenced: while these find something, the text is not read as it is meant. */
 const NEVER: readonly string[] = ['yaml-syntax', 'multiple-documents'];
 
@@ -83,7 +92,7 @@ export function maySuppress(rule: AnyRule): boolean {
 /** The suppression that a finding stands on. */
 export function suppressionAt({ target }: Finding, tree: SyntaxTree): Suppression | undefined {
   if (typeof target !== 'object' || !('start' in target)) return undefined;
-  return new Suppressions(tree).all.find(({ comment }) => comment.start === target.start);
+  return suppressionsIn(tree).find(({ comment }) => comment.start === target.start);
 }
 
 /** The text of a suppression comment. */

@@ -1,9 +1,12 @@
 import type { Contract, TargetField } from '../model/contract.ts';
 import { allFields } from '../model/contract.ts';
 import { keysOf } from '../model/schema.ts';
+import { remember } from '../model/remember.ts';
 import type { Spec } from '../model/spec.ts';
+import type { Values } from '../model/values.ts';
+import type { ScalarNode } from '../syntax/tree.ts';
 import { entryOf } from '../syntax/tree.ts';
-import { scalarAt } from './contract/fields.ts';
+import { scalarAt, typedField } from './contract/fields.ts';
 import { typedContracts } from './contract/mapping.ts';
 import type { Rule } from './rule.ts';
 import { nodeOf } from './rule.ts';
@@ -25,9 +28,8 @@ export const unboundedString: Rule = {
     for (const contract of spec.contracts) {
       if (spec.text(contract.kind === 'main' ? 'target_system' : 'source_system', 'system_type') !== 'Database') continue;
       for (const field of allFields(contract.targetFields)) {
-        const type = scalarAt(field.entry.value, 'type', spec);
-        if (!type || field.entry.merged || !isUnbounded(field, contract, spec)) continue;
-        yield { target: { node: type }, message: `\`${field.path}\` is text without a limit, but the target is a database: say with \`max_length\` how much the column holds, so that longer values are found before they are written.` };
+        const type = unboundedType(field, spec);
+        if (type) yield { target: { node: type }, message: `\`${field.path}\` is text without a limit, but the target is a database: say with \`max_length\` how much the column holds, so that longer values are found before they are written.` };
       }
     }
   },
@@ -44,13 +46,15 @@ export const unboundedString: Rule = {
   },
 };
 
-function isUnbounded(field: TargetField, contract: Contract, spec: Spec): boolean {
-  const typed = typedContracts(spec).find((each) => each.contract === contract)?.fieldOf(field);
-  if (typed?.type.kind !== 'string' || typed.type.maxLength !== undefined || typed.type.enum) return false;
+/** The type of a field that is text without a limit; undefined for any other. */
+const unboundedType = remember((field: TargetField, values: Values): ScalarNode | undefined => {
+  const node = scalarAt(field.entry.value, 'type', values);
+  const { type } = typedField(field, values);
+  if (!node || field.entry.merged || type.kind !== 'string' || type.maxLength !== undefined || type.enum) return undefined;
   // A limit that is still to be filled in, or cannot be read, is on its way.
-  if (['max_length', 'enum'].some((key) => entryOf(field.entry.value, key))) return false;
-  return typed.type.pattern === undefined || !/^\^.*\$$/s.test(typed.type.pattern);
-}
+  if (['max_length', 'enum'].some((key) => entryOf(field.entry.value, key))) return undefined;
+  return type.pattern === undefined || !/^\^.*\$$/s.test(type.pattern) ? node : undefined;
+});
 
 /** The greatest length of what is written, where it is known. */
 function knownLength(field: TargetField, contract: Contract, spec: Spec): number | undefined {

@@ -3,7 +3,9 @@ import type { Expression } from '../expression/index.ts';
 import { FUNCTIONS, parseExpression } from '../expression/index.ts';
 import type { Contract, TargetField } from '../model/contract.ts';
 import { allFields } from '../model/contract.ts';
+import { remember } from '../model/remember.ts';
 import type { Spec } from '../model/spec.ts';
+import type { Values } from '../model/values.ts';
 import type { Target } from '../syntax/tree.ts';
 import { entryOf, textOf, valueAt } from '../syntax/tree.ts';
 import { booleanAt, scalarAt } from './contract/fields.ts';
@@ -26,9 +28,11 @@ export function insertsOnly(spec: Spec): boolean {
   return spec.text('target_system', 'write_semantics') === 'Insert' && spec.contracts.every((contract) => writeSemanticsOf(contract, spec) === 'Insert');
 }
 
+const isKey = remember((field: TargetField, values: Values): boolean => booleanAt(field.entry.value, 'key', values) === true);
+
 /** The fields marked as part of the key. */
 export function keyFields(contract: Contract, spec: Spec): TargetField[] {
-  return [...allFields(contract.targetFields)].filter((field) => booleanAt(field.entry.value, 'key', spec) === true);
+  return allFields(contract.targetFields).filter((field) => isKey(field, spec));
 }
 
 /** Why a field may be missing, may be null, or is not the same for the same record each time. */

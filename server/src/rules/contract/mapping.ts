@@ -62,7 +62,9 @@ const mappings = new WeakMap<TargetField, KnownMapping>();
 export class TypedContract {
   readonly contract: Contract;
   readonly #spec: Values;
+  readonly #faulty = new Map<TargetField, MappingAnalysis>();
   #source: ObjectType | undefined;
+  #unasked: RecordFields | undefined;
 
   constructor(contract: Contract, spec: Values) {
     this.contract = contract;
@@ -75,16 +77,26 @@ export class TypedContract {
     return this.#source;
   }
 
+  /** Its fields, of which nothing has been asked: what others have been asked is held against them. */
+  get #fields(): RecordFields {
+    this.#unasked ??= recordType(this.contract.sourceFields, this.#spec).fields;
+    return this.#unasked;
+  }
+
   fieldOf(field: SourceField | TargetField): TypedField {
     return typedField(field, this.#spec);
   }
 
   mappingOf(target: TargetField): MappingAnalysis {
     const known = mappings.get(target);
-    if (known && (!known.read || known.read.answersAs(recordType(this.contract.sourceFields, this.#spec).fields))) return known.mapping;
+    if (known && (!known.read || known.read.answersAs(this.#fields))) return known.mapping;
     // What an expression asks of the source record is noted: as long as the answers stay the same, so does what it gives.
+    const own = this.#faulty.get(target);
+    if (own) return own;
     const { read, mapping } = this.#analyse(target);
-    mappings.set(target, { mapping, read });
+    // What is said of a fault may name what else there is in the record.
+    if (mapping.kind === 'expression' && mapping.checked.faults.length > 0) this.#faulty.set(target, mapping);
+    else mappings.set(target, { mapping, read });
     return mapping;
   }
 
