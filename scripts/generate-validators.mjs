@@ -1,6 +1,7 @@
 /**
  * Compiles the schemas with ajv ahead of time: for specs one validator a section and one for the header, so that a
- * fault in one section hides none in another; for settings one for the whole. Nothing is compiled at start-up.
+ * fault in one section hides none in another; the rows of a contract, of which there may be thousands, by one each; for
+ * settings one for the whole. Nothing is compiled at start-up.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
@@ -31,6 +32,12 @@ export function generateValidators() {
   ajv.addSchema({ ...withoutAnnotations(settings), $id: 'settings' });
   const names = { header: 'header', settings: 'settings' };
   for (const [key, property] of entries.filter(isSection)) names[key] = `spec${property.$ref}`;
+  // The rows of records are validated one by one, and so left out where the contract around them is.
+  const rows = {};
+  const frames = mapValues(definitions, (definition) => withoutRows(definition, rows));
+  ajv.addSchema({ $id: 'frames', definitions: frames });
+  names.data_contract = `frames${schema.properties.data_contract.$ref}`;
+  for (const [key, ref] of Object.entries(rows)) names[key] = `spec${ref}`;
   const directory = new URL('server/generated/', root);
   mkdirSync(directory, { recursive: true });
   writeFileSync(new URL('validators.cjs', directory), `/* Generated from schemas/ by scripts/generate-validators.mjs. */\n${standalone(ajv, names)}`);
@@ -40,11 +47,23 @@ interface Validator {
   (value: unknown): boolean;
   errors?: ErrorObject[] | null;
 }
-/** One for each section of a spec, by its key, one for its \`header\`, and one for \`settings\`. */
+/** One for each section of a spec, by its key, one for its \`header\`, one for a row of each map of a contract, by its key, and one for \`settings\`. */
 declare const validators: Readonly<Record<string, Validator | undefined>>;
 export = validators;
 `;
   writeFileSync(new URL('validators.d.cts', directory), types);
+}
+
+/** A contract whose records and whose list of what is not written may have any rows; `rows` takes in what they refer to. */
+function withoutRows(definition, rows) {
+  if (!definition.properties?.source_record) return definition;
+  const properties = mapValues(definition.properties, (property) => property);
+  for (const key of ['source_record', 'target_record', 'not_written']) {
+    const { additionalProperties, ...rest } = properties[key];
+    rows[key] = additionalProperties.$ref;
+    properties[key] = rest;
+  }
+  return { ...definition, properties };
 }
 
 const ANNOTATIONS = new Set(['title', 'description', 'examples', 'default', 'deprecated']);

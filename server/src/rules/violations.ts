@@ -4,6 +4,7 @@ import validators from '../../generated/validators.cjs';
 import { specFormat } from '../model/format.ts';
 import { isSection, keysOf, sections } from '../model/schema.ts';
 import type { Schema } from '../model/schema.ts';
+import { remember } from '../model/remember.ts';
 import type { Spec } from '../model/spec.ts';
 import type { Entry, MapNode, SyntaxNode } from '../syntax/tree.ts';
 import { entryOf } from '../syntax/tree.ts';
@@ -17,45 +18,77 @@ export type Violation =
   /** A value that the format does not allow; `keyword` is JSON Schema's. */
   | { readonly kind: 'value'; readonly node: SyntaxNode; readonly schema: Schema; readonly keyword: string };
 
-type Validator = NonNullable<(typeof validators)[string]>;
-
 /** What the schema of a document finds in it. */
-export function findViolations(spec: Spec): Violation[] {
-  const found = spec.format === specFormat ? specViolations(spec) : settingsViolations(spec);
-  return found.filter((violation) => violation.kind !== 'value' || spec.hasValue(violation.node) || isEmptyCollection(violation.node));
+export function findViolations(spec: Spec): readonly Violation[] {
+  return spec.format === specFormat ? specViolations(spec) : settingsViolations(spec);
 }
 
 /** Validates the header and each section by itself; one that is broken hides nothing in another. */
 function specViolations(spec: Spec): Violation[] {
-  const found: Violation[] = [];
   const { root } = spec;
   const own = (root?.entries ?? []).filter((entry) => !entry.incomplete);
   const header = own.filter((entry) => !isSection(entry.key.text));
-  if (validators['header']) collect(spec, validators['header'], valueOfEntries(header), spec.tree.root, found);
+  const found = [...violationsIn('header', valueOfEntries(header), spec.tree.root, spec)];
   for (const { key } of sections) {
     const node = entryOf(root, key)?.value;
-    const validate = validators[key];
-    if (node && validate) collect(spec, validate, valueOf(node), node, found);
+    if (node) found.push(...inSection(node, key, spec));
   }
   return found;
 }
 
-function settingsViolations(spec: Spec): Violation[] {
-  const found: Violation[] = [];
+/** What is found in a section that is the same object, or in a row of its contract, is the same. */
+const inSection = remember((node: SyntaxNode, key: string, spec: Spec): readonly Violation[] => {
+  if (key !== 'data_contract' || node.kind !== 'map') return violationsIn(key, valueOf(node), node, spec);
+  const found = [...violationsIn(key, frameOf(node), node, spec)];
+  const reverse = entryOf(node, 'reverse')?.value;
+  for (const contract of [node, reverse]) {
+    for (const rows of ROWS) {
+      const map = entryOf(contract, rows)?.value;
+      for (const entry of map?.kind === 'map' ? map.entries : []) {
+        const own = entry.incomplete || !entry.value ? [] : inRow(entry, rows, spec);
+        if (own.length > 0) found.push(...own);
+      }
+    }
+  }
+  return found;
+});
+
+const inRow = remember(({ value }: Entry, rows: string, spec: Spec): readonly Violation[] => (value ? violationsIn(rows, valueOf(value), value, spec) : []));
+
+/** The maps of a contract that have a row for each field. */
+const ROWS: readonly string[] = ['source_record', 'target_record', 'not_written'];
+
+/** A contract as a plain value, each of these maps with no row, or with one in place of all. */
+function frameOf(contract: MapNode): object {
+  return valueOfEntries(contract.entries.filter((entry) => !entry.incomplete), ({ key, value }) => {
+    if (ROWS.includes(key.text) && value?.kind === 'map') return value.entries.some((entry) => !entry.incomplete) ? { row: null } : {};
+    return key.text === 'reverse' && value?.kind === 'map' ? frameOf(value) : plainValueOf(value);
+  });
+}
+
+function settingsViolations(spec: Spec): readonly Violation[] {
   const { root } = spec.tree;
   // A word alone is a key whose colon is still to be typed.
   const isHalfTyped = root?.kind === 'scalar' && /^[\w-]*$/.test(root.text);
-  if (root && !isHalfTyped && validators['settings']) collect(spec, validators['settings'], valueOf(root), root, found);
-  return found;
+  return root && !isHalfTyped ? violationsIn('settings', valueOf(root), root, spec) : [];
 }
+
+/** What one of the validators finds in a value, which stands at a node. */
+function violationsIn(name: string, value: unknown, base: SyntaxNode | undefined, spec: Spec): readonly Violation[] {
+  const validate = validators[name];
+  if (!validate || validate(value)) return NOTHING;
+  const found: Violation[] = [];
+  collect(spec, validate.errors ?? [], base, found);
+  return found.filter((violation) => violation.kind !== 'value' || spec.hasValue(violation.node) || isEmptyCollection(violation.node));
+}
+
+const NOTHING: readonly Violation[] = [];
 
 function isEmptyCollection(node: SyntaxNode): boolean {
   return node.kind === 'map' ? node.entries.length === 0 : node.kind === 'list' && node.items.length === 0;
 }
 
-function collect(spec: Spec, validate: Validator, value: unknown, base: SyntaxNode | undefined, found: Violation[]): void {
-  validate(value);
-  const errors = validate.errors ?? [];
+function collect(spec: Spec, errors: readonly ErrorObject[], base: SyntaxNode | undefined, found: Violation[]): void {
   // A choice reports each of its values as an error of its own; the choice itself is what matters.
   const choices = errors.filter((error) => error.keyword === 'anyOf');
   const missing = new Map<SyntaxNode | undefined, string[]>();
@@ -132,11 +165,19 @@ function valueOf(node: SyntaxNode): unknown {
   return valueOfEntries(node.entries.filter((entry) => !entry.incomplete));
 }
 
-function valueOfEntries(entries: readonly Entry[]): object {
-  const result: object = {};
-  for (const { key, value } of entries) {
-    // Defined, not assigned: a key may be called `__proto__`. The first of two equal keys counts.
-    if (!Object.hasOwn(result, key.text)) Object.defineProperty(result, key.text, { value: value ? valueOf(value) : null, enumerable: true, configurable: true });
+function plainValueOf(value: SyntaxNode | undefined): unknown {
+  return value ? valueOf(value) : null;
+}
+
+function valueOfEntries(entries: readonly Entry[], read = ({ value }: Entry): unknown => plainValueOf(value)): object {
+  const result: Record<string, unknown> = {};
+  for (const entry of entries) {
+    const { text } = entry.key;
+    // The first of two equal keys counts.
+    if (Object.hasOwn(result, text)) continue;
+    // Defined, not assigned.
+    if (text === '__proto__') Object.defineProperty(result, text, { value: read(entry), enumerable: true, configurable: true });
+    else result[text] = read(entry);
   }
   return result;
 }
