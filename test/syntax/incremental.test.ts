@@ -121,8 +121,15 @@ describe('the work for an edit', () => {
     });
   }
 
-  it('is that of the whole text where anchors reach over its entries, and says so', () => {
-    const text = record(50).replace('type: string', 'type: &t string');
+  it('goes by what has changed where others stand for it by an alias', () => {
+    const text = record(50).replace('type: string', 'type: &t string').replace(/(field_4\d:\n {6}type:) string/g, '$1 *t');
+    assert.ok(work(text, text.replace('number 30', 'number 3x0')) <= 2 * field(40).length);
+    const renamed = work(text, text.replace('&t string', '&t text'));
+    assert.ok(renamed >= 10 * field(40).length && renamed <= 13 * field(40).length, `${String(renamed)} characters`);
+  });
+
+  it('is that of the whole text where a tab indents a line, and says so', () => {
+    const text = record(50).replace('  not_written: {}', '\tnot_written: {}');
     const told: string[] = [];
     let characters = 0;
     parseSyntax(text.replace('number 40', 'number 4x0'), { previous: parseSyntax(text), onCompose: (count) => (characters += count), onWhole: () => told.push('whole') });

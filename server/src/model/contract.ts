@@ -67,8 +67,8 @@ export function readContract(map: MapNode, kind: Contract['kind']): Contract {
 }
 
 function contractIn(map: MapNode, kind: Contract['kind']): Contract {
-  const sourceFields = readSourceFields(entryOf(map, 'source_record')?.value, undefined);
-  const targetFields = readTargetFields(entryOf(map, 'target_record')?.value, undefined, undefined, sourceFields);
+  const sourceFields = readSourceFields(entryOf(map, 'source_record')?.value, undefined, !map.origin);
+  const targetFields = readTargetFields(entryOf(map, 'target_record')?.value, undefined, undefined, sourceFields, !map.origin);
   const notWritten = entriesOf(entryOf(map, 'not_written')?.value).map(readNotWritten);
   return { kind, map, sourceFields, targetFields, notWritten };
 }
@@ -83,9 +83,11 @@ function readNotWritten(entry: Entry): NotWritten {
   return known;
 }
 
-function readSourceFields(node: SyntaxNode | undefined, parent: SourceField | undefined): SourceField[] {
+/** `isOwn`: the entries stand where they are read, and are not repeated there by an alias. */
+function readSourceFields(node: SyntaxNode | undefined, parent: SourceField | undefined, isOwn: boolean): SourceField[] {
+  const own = isOwn && !node?.origin;
   return entriesOf(node).map((entry) => {
-    const known = sources.get(entry);
+    const known = own ? sources.get(entry) : undefined;
     if (known && known.parent === parent) return known;
     const field = {
       name: entry.key.text,
@@ -95,8 +97,8 @@ function readSourceFields(node: SyntaxNode | undefined, parent: SourceField | un
       children: [] as SourceField[],
       isArray: isArrayType(entry),
     };
-    field.children.push(...readSourceFields(entryOf(entry.value, 'fields')?.value, field));
-    sources.set(entry, field);
+    field.children.push(...readSourceFields(entryOf(entry.value, 'fields')?.value, field, own));
+    if (own) sources.set(entry, field);
     return field;
   });
 }
@@ -106,10 +108,11 @@ function isArrayType(entry: Entry): boolean {
 }
 
 function readTargetFields(
-  node: SyntaxNode | undefined, parent: TargetField | undefined, itemOf: SourceField | undefined, sourceFields: readonly SourceField[],
+  node: SyntaxNode | undefined, parent: TargetField | undefined, itemOf: SourceField | undefined, sourceFields: readonly SourceField[], isOwn: boolean,
 ): TargetField[] {
+  const own = isOwn && !node?.origin;
   return entriesOf(node).map((entry) => {
-    const known = targets.get(entry);
+    const known = own ? targets.get(entry) : undefined;
     if (known && known.parent === parent && known.itemOf === itemOf && isStillTrue(known, sourceFields)) return known;
     const mapping = readMapping(entryOf(entry.value, 'mapped_from')?.value);
     const value = entryOf(entry.value, 'transformation')?.value;
@@ -124,8 +127,8 @@ function readTargetFields(
     const [first] = references;
     const mapped = mapping && (mapping.kind === 'source' || mapping.kind === 'item') ? first?.field : undefined;
     const inner = isArrayType(entry) && mapped ? mapped : itemOf;
-    field.children.push(...readTargetFields(entryOf(entry.value, 'fields')?.value, field, inner, sourceFields));
-    targets.set(entry, field);
+    field.children.push(...readTargetFields(entryOf(entry.value, 'fields')?.value, field, inner, sourceFields, own));
+    if (own) targets.set(entry, field);
     return field;
   });
 }

@@ -45,7 +45,7 @@ const inSection = remember((node: SyntaxNode, key: string, spec: Spec): readonly
     for (const rows of ROWS) {
       const map = entryOf(contract, rows)?.value;
       for (const entry of map?.kind === 'map' ? map.entries : []) {
-        const own = entry.incomplete || !entry.value ? [] : inRow(entry, rows, spec);
+        const own = entry.incomplete || !entry.value ? NOTHING : map?.origin || contract?.origin ? rowViolations(entry, rows, spec) : inRow(entry, rows, spec);
         if (own.length > 0) found.push(...own);
       }
     }
@@ -53,7 +53,11 @@ const inSection = remember((node: SyntaxNode, key: string, spec: Spec): readonly
   return found;
 });
 
-const inRow = remember(({ value }: Entry, rows: string, spec: Spec): readonly Violation[] => (value ? violationsIn(rows, valueOf(value), value, spec) : []));
+const inRow = remember(rowViolations);
+
+function rowViolations({ value }: Entry, rows: string, spec: Spec): readonly Violation[] {
+  return value ? violationsIn(rows, valueOf(value), value, spec) : NOTHING;
+}
 
 /** The maps of a contract that have a row for each field. */
 const ROWS: readonly string[] = ['source_record', 'target_record', 'not_written'];

@@ -2,6 +2,8 @@
 import { Lines } from '../lines.ts';
 import type { Comment, LineSpan, ScalarNode, SyntaxNode, SyntaxProblem } from '../tree.ts';
 import { descendants } from '../tree.ts';
+import type { AnchorTable } from './anchor-scope.ts';
+import { AnchorScope } from './anchor-scope.ts';
 import { findComments } from './comments.ts';
 import type { Extent } from './document.ts';
 import type { Base, OpenEntry } from './nodes.ts';
@@ -26,21 +28,26 @@ export class Block {
   readonly problems: readonly SyntaxProblem[];
   /** Counted from the start of the block. */
   readonly comments: readonly Comment[];
+  readonly anchors: AnchorScope;
+  /** The nodes that aliases have added. */
+  readonly expanded: number;
   readonly #base: Base = { offset: 0 };
   #stretches: readonly LineSpan[] | undefined;
   #style: StyleFacts | undefined;
 
-  /** Reads a text of whole lines. `onCompose` is told of each run of the YAML parser, and of how many characters it was given. */
-  constructor(text: string, kind: BlockKind, key: Block | undefined, onCompose: (characters: number) => void) {
+  /** Reads a text of whole lines; `above`: the anchors of the text before it. `onCompose` is told of each run of the YAML parser, and of how many characters it was given. */
+  constructor(text: string, kind: BlockKind, key: Block | undefined, above: AnchorTable, onCompose: (characters: number) => void) {
     // A part of a text keeps all of it in memory: what stays must not hold on to what is gone.
     const own = kind.kind === 'document' ? text : ` ${text}`.slice(1);
     const lines = new Lines(own);
     this.length = own.length;
     this.key = key;
     this.kind = kind.kind;
-    const reader = new Reader(lines, this.#base, onCompose);
+    this.anchors = new AnchorScope(above);
+    const reader = new Reader(lines, this.#base, this.anchors, onCompose);
     this.entries = kind.kind === 'entries' ? reader.readEntries(kind.depth) : [];
     this.root = kind.kind === 'document' ? reader.read(kind.extent.first, kind.extent.last) : undefined;
+    this.expanded = reader.expanded;
     const scalars = this.#scalars();
     this.comments = findComments(lines, scalars, kind.kind === 'document' ? kind.extent : { first: 0, last: lines.count - 1 });
     this.problems = [...reader.problems, ...trapProblems(reader.traps, scalars, lines)];

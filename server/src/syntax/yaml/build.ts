@@ -2,6 +2,7 @@
 import type { Alias, Document, Node, Pair, Scalar, YAMLMap, YAMLSeq } from 'yaml';
 import { isAlias, isMap, isPair, isScalar, isSeq } from 'yaml';
 import type { ScalarStyle, SyntaxNode, SyntaxProblem } from '../tree.ts';
+import type { AnchorScope } from './anchor-scope.ts';
 import { duplicateMessage } from './duplicates.ts';
 import type { Base, Holder } from './nodes.ts';
 import { aliasOf, emptyItem, mergeEntry, openEntry, OpenList, OpenMap, OpenScalar } from './nodes.ts';
@@ -11,7 +12,7 @@ import type { Mask } from './traps.ts';
 /** Deeper nesting than this is taken as text: no spec needs it, and a hostile one must not exhaust the stack. */
 export const MAX_DEPTH = 100;
 /** Nodes that references may add to a document, all together; a bomb of aliases stops here. */
-const MAX_EXPANSION = 20_000;
+export const MAX_EXPANSION = 20_000;
 
 const STYLES: Record<string, ScalarStyle> = {
   PLAIN: 'plain',
@@ -21,16 +22,10 @@ const STYLES: Record<string, ScalarStyle> = {
   BLOCK_FOLDED: 'folded',
 };
 
-interface Anchor {
-  readonly node: SyntaxNode | undefined;
-  readonly size: number;
-}
-
-/** Builds nodes from composed documents; anchors live as long as the builder, across the pieces of one text. */
+/** Builds nodes from the composed documents of one text. */
 export class Builder {
   readonly problems: SyntaxProblem[] = [];
-  readonly #anchors = new Map<string, Anchor>();
-  readonly #keyAnchors = new Set<string>();
+  readonly #anchors: AnchorScope;
   readonly #sizes = new Map<SyntaxNode, number>();
   readonly #keys = new WeakMap<OpenMap, Set<string>>();
   readonly #noted = new WeakMap<OpenMap, number>();
@@ -39,11 +34,17 @@ export class Builder {
   readonly #mask: Mask;
   #expanded = 0;
 
-  /** `base`: where the text begins, from which its nodes are to count. */
-  constructor(text: string, base: Base, mask: Mask) {
+  /** `base`: where the text begins, from which its nodes are to count; `anchors`: what stands above it, and what it names. */
+  constructor(text: string, base: Base, anchors: AnchorScope, mask: Mask) {
     this.#text = text;
+    this.#anchors = anchors;
     this.#base = base;
     this.#mask = mask;
+  }
+
+  /** The nodes that aliases have added. */
+  get expanded(): number {
+    return this.#expanded;
   }
 
   /** The root node of a composed document; undefined where it is empty. */
@@ -89,15 +90,15 @@ export class Builder {
     else if (isAlias(node)) built = this.#alias(node, parent);
     else if (isMap(node)) {
       // The anchor counts as unknown until its node is whole: it cannot hold itself.
-      if (anchor) this.#anchors.delete(anchor);
+      if (anchor) this.#anchors.named.set(anchor, undefined);
       built = this.#map(node, parent, depth);
     } else if (isSeq(node)) {
-      if (anchor) this.#anchors.delete(anchor);
+      if (anchor) this.#anchors.named.set(anchor, undefined);
       built = this.#list(node, parent, depth);
     }
     if (built) this.#sizes.set(built, this.#sizes.get(built) ?? 1 + (this.#expanded - before));
     if (anchor && built) named(built, anchor);
-    if (anchor) this.#anchors.set(anchor, { node: built, size: this.#sizeOf(built) });
+    if (anchor) this.#anchors.named.set(anchor, { node: built, size: this.#sizeOf(built) });
     return built;
   }
 
@@ -147,8 +148,8 @@ export class Builder {
     }
     if (!colon && keyStart === keyEnd) return;
     if (!colon && this.#tight(text, keyStart, keyEnd, map)) return;
-    if (isScalar(keyNode) && keyNode.anchor !== undefined) this.#keyAnchors.add(keyNode.anchor);
-    if (isAlias(keyNode) && !this.#anchors.has(keyNode.source) && !this.#keyAnchors.has(keyNode.source)) this.#noAnchor(keyNode, 'key');
+    if (isScalar(keyNode) && keyNode.anchor !== undefined) this.#anchors.keys.add(keyNode.anchor);
+    if (isAlias(keyNode) && !this.#anchors.get(keyNode.source) && !this.#anchors.isOfKey(keyNode.source)) this.#noAnchor(keyNode, 'key');
     const entry = openEntry(map, { text, start: keyStart, end: keyEnd }, colon ? colon.offset + 1 : keyEnd);
     entry.incomplete = !colon;
     if (!colon) this.problems.push({ kind: 'syntax', start: keyStart, end: keyEnd, message: 'This has no `key: value`. A colon and a blank must stand behind the key.' });

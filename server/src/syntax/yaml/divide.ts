@@ -42,11 +42,8 @@ function firstLine(part: Part | undefined): number | undefined {
   return part && (isDivision(part) ? part.key.first : part.first);
 }
 
-/** Whether nothing in a text reaches over the ends of entries: no anchor, no tab among the blanks that indent a line. */
+/** Whether nothing in a text reaches over the ends of entries: no tab is among the blanks that indent a line. */
 function mayBeDivided({ text }: Lines): boolean {
-  for (let at = text.indexOf('&'); at >= 0; at = text.indexOf('&', at + 1)) {
-    if (/[^\s,[\]{}]/.test(text[at + 1] ?? ' ') && (at === 0 || /[\s,[{:?-]/.test(text[at - 1] ?? ' '))) return false;
-  }
   for (let at = text.indexOf('\t'); at >= 0; at = text.indexOf('\t', at + 1)) {
     let before = at - 1;
     while (text[before] === ' ') before -= 1;
@@ -72,8 +69,8 @@ function partsOf(kinds: LineKinds, first: number, last: number, level: number): 
     const open = starts.at(-1);
     if (open === undefined && (kind === 'item' || kind === 'closer')) return undefined;
     if (kind === 'closer' || (kind === 'item' && open !== undefined && kinds.kind(open) === 'opener')) continue;
-    // A tag may belong to the list below it.
-    if (kind === 'item' && open !== undefined && kinds.kind(open) === 'key' && /:[ \t]+!/.test(kinds.lines.content(open))) return undefined;
+    // A tag or an anchor may belong to the list below it.
+    if (kind === 'item' && open !== undefined && kinds.kind(open) === 'key' && /:[ \t]+[!&]/.test(kinds.lines.content(open))) return undefined;
     hasKey ||= kind === 'key' || kind === 'opener';
     starts.push(line);
   }

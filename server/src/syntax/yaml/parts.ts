@@ -6,8 +6,10 @@
 import type { Lines } from '../lines.ts';
 import type { TextChange } from '../text-change.ts';
 import type { SyntaxNode, SyntaxProblem } from '../tree.ts';
+import { AnchorTable } from './anchor-scope.ts';
 import type { BlockKind } from './block.ts';
 import { Block } from './block.ts';
+import { MAX_EXPANSION } from './build.ts';
 import type { Part, Stretch } from './divide.ts';
 import { divide, isDivision } from './divide.ts';
 import type { Member } from './divided-map.ts';
@@ -30,15 +32,17 @@ export class DocumentParts {
     this.#lines = lines;
     this.#kinds = kinds;
     const divided = divide(kinds, extent.first, extent.last);
-    const reading = new Reading(lines, before, onCompose);
+    let reading = new Reading(lines, before, onCompose);
     if (divided) {
       if (divided.above) reading.block(divided.above, { kind: 'comments' }, undefined);
       const members = divided.parts.map((part) => reading.member(part, 0, undefined));
-      const known = before?.parts.division;
-      this.division = known?.has(members) ? known : new Division(members, undefined);
-    } else {
-      reading.whole(extent);
+      // How much aliases may add is counted over the whole document.
+      if (reading.expanded <= MAX_EXPANSION) {
+        const known = before?.parts.division;
+        this.division = known?.has(members) ? known : new Division(members, undefined);
+      } else reading = new Reading(lines, undefined, onCompose);
     }
+    if (!this.division) reading.whole(extent);
     this.blocks = reading.blocks;
     reading.place();
   }
@@ -88,12 +92,15 @@ interface Earlier {
 /** One run over a text: blocks come in the order of the text, so that those of the text before are met in theirs. */
 class Reading {
   readonly blocks: Block[] = [];
+  readonly #anchors = new AnchorTable();
   readonly #offsets: number[] = [];
   readonly #lines: Lines;
   readonly #before: Earlier | undefined;
   readonly #onCompose: (characters: number) => void;
   /** The entries of the text before whose values are divided, by the block of their key. */
   readonly #divided = new Map<Block, DividedEntry>();
+  /** The nodes that aliases have added. */
+  expanded = 0;
   #next = 0;
 
   constructor(lines: Lines, before: Earlier | undefined, onCompose: (characters: number) => void) {
@@ -115,13 +122,15 @@ class Reading {
 
   whole(extent: Extent): void {
     const { text } = this.#lines;
-    this.blocks.push(new Block(text, { kind: 'document', extent }, undefined, this.#onCompose));
+    this.blocks.push(new Block(text, { kind: 'document', extent }, undefined, this.#anchors, this.#onCompose));
     this.#offsets.push(0);
   }
 
   block({ first, last }: Stretch, kind: BlockKind, key: Block | undefined): Block {
     const [start, end] = [this.#lines.starts[first] ?? 0, this.#lines.next(last)];
-    const block = this.#known(start, end, kind.kind, key) ?? new Block(this.#lines.text.slice(start, end), kind, key, this.#onCompose);
+    const block = this.#known(start, end, kind.kind, key) ?? new Block(this.#lines.text.slice(start, end), kind, key, this.#anchors, this.#onCompose);
+    this.#anchors.add(block.anchors);
+    this.expanded += block.expanded;
     this.blocks.push(block);
     this.#offsets.push(start);
     return block;
@@ -142,7 +151,7 @@ class Reading {
     const was = end <= change.start ? start : start - shift;
     for (let block = blocks[this.#next]; block && block.offset < was; block = blocks[this.#next]) this.#next += 1;
     const found = blocks[this.#next];
-    return found?.offset === was && found.length === end - start && found.kind === kind && found.key === key ? found : undefined;
+    return found?.offset === was && found.length === end - start && found.kind === kind && found.key === key && found.anchors.holdsBelow(this.#anchors) ? found : undefined;
   }
 
   #collect(division: Division): void {

@@ -6,6 +6,7 @@
 import { isMap } from 'yaml';
 import type { Lines } from '../lines.ts';
 import type { SyntaxNode, SyntaxProblem } from '../tree.ts';
+import type { AnchorScope } from './anchor-scope.ts';
 import { Builder, MAX_DEPTH } from './build.ts';
 import type { Composed } from './compose.ts';
 import { StretchComposer } from './compose.ts';
@@ -28,20 +29,25 @@ export class Reader {
   readonly #base: Base;
 
   /**
-   * `base`: where the text begins, from which its nodes are to count; 0 for now. `onCompose` is told of each run of the
-   * YAML parser, and of how many characters it was given.
+   * `base`: where the text begins, from which its nodes are to count; 0 for now. `anchors`: what stands above it, and
+   * what it names. `onCompose` is told of each run of the YAML parser, and of how many characters it was given.
    */
-  constructor(lines: Lines, base: Base, onCompose: (characters: number) => void) {
+  constructor(lines: Lines, base: Base, anchors: AnchorScope, onCompose: (characters: number) => void) {
     this.#lines = lines;
     this.#base = base;
     this.#composer = new StretchComposer(lines.text, onCompose);
-    this.#builder = new Builder(lines.text, base, this.#composer.mask);
+    this.#builder = new Builder(lines.text, base, anchors, this.#composer.mask);
     this.#values = new FaultyValues(lines, base, this.#composer.mask, this.#builder, this.problems);
   }
 
   /** The traps that were met. */
   get traps(): readonly Trap[] {
     return this.#composer.traps;
+  }
+
+  /** The nodes that aliases have added. */
+  get expanded(): number {
+    return this.#builder.expanded;
   }
 
   /** Reads the lines of one document. */
