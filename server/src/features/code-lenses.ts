@@ -71,7 +71,7 @@ function coveragePlaces(contract: Contract): Target[] {
   if (forgotten.length > 0) return forgotten.map(({ entry }) => ({ node: entry, part: 'key' }));
   if (leftOut.size > 0) return [...new Set(leftOut.values())].map(({ entry }) => ({ node: entry, part: 'key' }));
   // One field may read thousands, and is then the reader of each.
-  const targets = new Set([...read.values()].flat());
+  const targets = new Set([...read].flatMap(([, by]) => by));
   const nodes = new Set([...targets].flatMap(({ references }) => references.map(({ node }) => node)));
   return [...nodes].map((node) => ({ node }));
 }

@@ -27,7 +27,7 @@ export function sourceReferences(spec: Spec, holder: Entry | ListNode): SourceRe
 function referencesFor(contract: Contract, target: TargetField, holder: Entry): SourceReference[] {
   const { forgotten, read } = coverageOf(contract);
   const open = new Set(forgotten);
-  const isOwn = (field: SourceField): boolean => (read.get(field) ?? []).every((by) => by.entry.value === holder.parent) && read.has(field);
+  const isOwn = (field: SourceField): boolean => read.of(field).every((by) => by.entry.value === holder.parent) && read.has(field);
   const describe = (field: SourceField, reference: string): SourceReference => ({
     reference,
     type: textOf(entryOf(field.entry.value, 'type')?.value),

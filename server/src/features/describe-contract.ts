@@ -51,7 +51,7 @@ export function sourceFacts(typed: TypedContract, field: SourceField): string {
 function fate({ contract }: TypedContract, field: SourceField): string {
   const { read, leftOut } = coverageOf(contract);
   const leaves = [...leavesOf(field)];
-  const targets = [...new Set(leaves.flatMap((leaf) => read.get(leaf) ?? []))];
+  const targets = [...new Set(leaves.flatMap((leaf) => read.of(leaf)))];
   if (targets.length > 0) return `Mapped to ${targets.map((target) => code(target.path)).join(', ')}`;
   const [reason] = leaves.flatMap((leaf) => leftOut.get(leaf) ?? []);
   if (reason) return `Not written: ${textOf(reason.entry.value) ?? 'no reason given'}`;

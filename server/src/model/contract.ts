@@ -2,6 +2,7 @@
 import type { Entry, MapNode, ScalarNode, SyntaxNode } from '../syntax/tree.ts';
 import { entryOf, textOf } from '../syntax/tree.ts';
 import type { Reference } from './references.ts';
+import { fieldsByName } from './fields.ts';
 import { referencesIn, stillNames } from './references.ts';
 
 export { allFields, fieldAt, leavesOf } from './fields.ts';
@@ -56,7 +57,9 @@ export interface Contract {
 // An entry that is the same object says the same: what was read from it holds as long as the fields around it and those it reads do.
 const contracts = new WeakMap<MapNode, Contract>();
 const sources = new WeakMap<Entry, SourceField>();
+const sourceRecords = new WeakMap<MapNode, { readonly parent: SourceField | undefined; readonly fields: readonly SourceField[] }>();
 const targets = new WeakMap<Entry, TargetField>();
+const targetRecords = new WeakMap<MapNode, Pick<TargetField, 'parent' | 'itemOf'> & { readonly sourceFields: readonly SourceField[]; readonly fields: readonly TargetField[] }>();
 const leftOut = new WeakMap<Entry, NotWritten>();
 
 /** Reads one contract from its map. */
@@ -84,9 +87,11 @@ function readNotWritten(entry: Entry): NotWritten {
 }
 
 /** `isOwn`: the entries stand where they are read, and are not repeated there by an alias. */
-function readSourceFields(node: SyntaxNode | undefined, parent: SourceField | undefined, isOwn: boolean): SourceField[] {
+function readSourceFields(node: SyntaxNode | undefined, parent: SourceField | undefined, isOwn: boolean): readonly SourceField[] {
   const own = isOwn && !node?.origin;
-  return entriesOf(node).map((entry) => {
+  const record = own && node?.kind === 'map' ? sourceRecords.get(node) : undefined;
+  if (record && record.parent === parent) return record.fields;
+  const fields = entriesOf(node).map((entry) => {
     const known = own ? sources.get(entry) : undefined;
     if (known && known.parent === parent) return known;
     const field = {
@@ -101,6 +106,8 @@ function readSourceFields(node: SyntaxNode | undefined, parent: SourceField | un
     if (own) sources.set(entry, field);
     return field;
   });
+  if (own && node?.kind === 'map') sourceRecords.set(node, { parent, fields });
+  return fields;
 }
 
 function isArrayType(entry: Entry): boolean {
@@ -109,11 +116,14 @@ function isArrayType(entry: Entry): boolean {
 
 function readTargetFields(
   node: SyntaxNode | undefined, parent: TargetField | undefined, itemOf: SourceField | undefined, sourceFields: readonly SourceField[], isOwn: boolean,
-): TargetField[] {
+): readonly TargetField[] {
   const own = isOwn && !node?.origin;
-  return entriesOf(node).map((entry) => {
+  const record = own && node?.kind === 'map' ? targetRecords.get(node) : undefined;
+  if (record && record.parent === parent && record.itemOf === itemOf && record.sourceFields === sourceFields) return record.fields;
+  const byName = fieldsByName(sourceFields);
+  const fields = entriesOf(node).map((entry) => {
     const known = own ? targets.get(entry) : undefined;
-    if (known && known.parent === parent && known.itemOf === itemOf && isStillTrue(known, sourceFields)) return known;
+    if (known && known.parent === parent && known.itemOf === itemOf && isStillTrue(known, byName)) return known;
     const mapping = readMapping(entryOf(entry.value, 'mapped_from')?.value);
     const value = entryOf(entry.value, 'transformation')?.value;
     const transformation = value?.kind === 'scalar' ? value : undefined;
@@ -131,11 +141,13 @@ function readTargetFields(
     if (own) targets.set(entry, field);
     return field;
   });
+  if (own && node?.kind === 'map') targetRecords.set(node, { parent, itemOf, sourceFields, fields });
+  return fields;
 }
 
 /** Whether a field and those in it read the same source fields as before. */
-function isStillTrue({ references, children }: TargetField, sourceFields: readonly SourceField[]): boolean {
-  return stillNames(references, sourceFields) && children.every((child) => isStillTrue(child, sourceFields));
+function isStillTrue({ references, children }: TargetField, sourceFields: ReadonlyMap<string, SourceField>): boolean {
+  return stillNames(references, sourceFields) && (children.length === 0 || children.every((child) => isStillTrue(child, sourceFields)));
 }
 
 /** Where a value comes from, as the value of `mapped_from` says; undefined where it says nothing yet. */

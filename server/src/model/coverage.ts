@@ -6,7 +6,7 @@ import type { Reference } from './references.ts';
 
 export interface Coverage {
   /** Leaves that some mapping or expression reads, with the target fields that do. */
-  readonly read: ReadonlyMap<SourceField, readonly TargetField[]>;
+  readonly read: Readers;
   /** Leaves that `not_written` names, itself or by an object around them. */
   readonly leftOut: ReadonlyMap<SourceField, NotWritten>;
   /** Leaves that are neither. */
@@ -15,6 +15,37 @@ export interface Coverage {
   readonly unknown: readonly { readonly target: TargetField; readonly reference: Reference }[];
   /** Entries of `not_written` that name no declared field. */
   readonly unknownNotWritten: readonly NotWritten[];
+}
+
+/** Who reads which leaf. */
+export class Readers {
+  // Nearly every leaf has one reader, and needs no list of them.
+  readonly #readers = new Map<SourceField, TargetField | TargetField[]>();
+
+  /** How many leaves are read. */
+  get size(): number {
+    return this.#readers.size;
+  }
+
+  add(leaf: SourceField, by: TargetField): void {
+    const known = this.#readers.get(leaf);
+    if (Array.isArray(known)) known.push(by);
+    else this.#readers.set(leaf, known ? [known, by] : by);
+  }
+
+  has(leaf: SourceField): boolean {
+    return this.#readers.has(leaf);
+  }
+
+  /** The target fields that read a leaf, in the order of the text. */
+  of(leaf: SourceField): readonly TargetField[] {
+    const known = this.#readers.get(leaf);
+    return Array.isArray(known) ? known : known ? [known] : [];
+  }
+
+  *[Symbol.iterator](): Generator<readonly [SourceField, readonly TargetField[]]> {
+    for (const leaf of this.#readers.keys()) yield [leaf, this.of(leaf)];
+  }
 }
 
 /** Reads off a contract what becomes of each source leaf. */
@@ -28,7 +59,7 @@ export function coverageOf(contract: Contract): Coverage {
 }
 
 function readCoverage(contract: Contract): Coverage {
-  const read = new Map<SourceField, TargetField[]>();
+  const read = new Readers();
   const unknown: { target: TargetField; reference: Reference }[] = [];
   for (const target of allFields(contract.targetFields)) {
     for (const reference of target.references) {
@@ -38,11 +69,8 @@ function readCoverage(contract: Contract): Coverage {
       }
       // A record whose target has fields of its own is read by those, one by one.
       if (target.children.length > 0 && reference.field.children.length > 0) continue;
-      for (const leaf of leavesOf(reference.field)) {
-        const readers = read.get(leaf);
-        if (readers) readers.push(target);
-        else read.set(leaf, [target]);
-      }
+      if (reference.field.children.length === 0) read.add(reference.field, target);
+      else for (const leaf of leavesOf(reference.field)) read.add(leaf, target);
     }
   }
   const leftOut = new Map<SourceField, NotWritten>();
@@ -52,7 +80,6 @@ function readCoverage(contract: Contract): Coverage {
     if (!field) unknownNotWritten.push(entry);
     else for (const leaf of leavesOf(field)) leftOut.set(leaf, entry);
   }
-  const leaves = contract.sourceFields.flatMap((field) => leavesOf(field));
-  const forgotten = leaves.filter((leaf) => !read.has(leaf) && !leftOut.has(leaf));
+  const forgotten = allFields(contract.sourceFields).filter((field) => field.children.length === 0 && !read.has(field) && !leftOut.has(field));
   return { read, leftOut, forgotten, unknown, unknownNotWritten };
 }

@@ -27,14 +27,18 @@ const byName = new WeakMap<Named, ReadonlyMap<string, unknown>>();
 
 /** The first field of a name. */
 export function fieldNamed<T extends { readonly name: string }>(fields: readonly T[], name: string | undefined): T | undefined {
-  if (name === undefined || fields.length === 0) return undefined;
+  return name === undefined || fields.length === 0 ? undefined : fieldsByName(fields).get(name);
+}
+
+/** The fields by their names, the first where one is given twice. */
+export function fieldsByName<T extends { readonly name: string }>(fields: readonly T[]): ReadonlyMap<string, T> {
   let names = byName.get(fields) as ReadonlyMap<string, T> | undefined;
   if (!names) {
     const first = new Map<string, T>();
     for (const field of fields) if (!first.has(field.name)) first.set(field.name, field);
     byName.set(fields, (names = first));
   }
-  return names.get(name);
+  return names;
 }
 
 /** The fields without fields of their own, below and including one. */

@@ -1,7 +1,7 @@
 /** References to source fields: `source.a.b` and `item.a`, in `mapped_from` and inside expressions. */
 import type { ScalarNode, TextRange } from '../syntax/tree.ts';
 import type { Mapping, SourceField } from './contract.ts';
-import { fieldAt } from './fields.ts';
+import { fieldAt, fieldNamed } from './fields.ts';
 
 /** One reference in the text of a value. */
 export interface Reference {
@@ -47,9 +47,13 @@ export function referencesIn(
   return found;
 }
 
-/** Whether each of these still names the field that it named when it was read. */
-export function stillNames(references: readonly Reference[], fields: readonly SourceField[]): boolean {
-  return references.every(({ scope, names, field, itemOf }) => field === fieldAt(scope === 'item' ? (itemOf?.children ?? []) : fields, names));
+/** Whether each of these still names the field that it named when it was read; `fields`: those of the record, by name. */
+export function stillNames(references: readonly Reference[], fields: ReadonlyMap<string, SourceField>): boolean {
+  for (const { scope, names: [name = '', ...rest], field, itemOf } of references) {
+    const first = scope === 'item' ? fieldNamed(itemOf?.children ?? [], name) : fields.get(name);
+    if (field !== (rest.length === 0 ? first : first && fieldAt(first.children, rest))) return false;
+  }
+  return true;
 }
 
 function reference(

@@ -29,7 +29,7 @@ export const mappedAndNotWritten: Rule = {
         else both.set(by, [field]);
       }
       for (const [notWritten, fields] of both) {
-        const targets = [...new Set(fields.flatMap((field) => read.get(field) ?? []))];
+        const targets = [...new Set(fields.flatMap((field) => read.of(field)))];
         const [first] = targets;
         if (!first) continue;
         const which = fields.map((field) => field.path).filter((path) => path !== notWritten.path);

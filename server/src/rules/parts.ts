@@ -53,12 +53,12 @@ export class PartFindings {
     return this.#remembered(contract, () => {
       const found: Found[] = [];
       for (const field of allFields(contract.sourceFields)) {
-        const own = this.#remembered(field, () => run.found((rule) => rule.checkSourceField?.(field, spec)));
+        const own = this.#known.get(field) ?? this.#remembered(field, () => run.found((rule) => rule.checkSourceField?.(field, spec)));
         if (own.length > 0) found.push(...own);
       }
       for (const judgement of judgements(spec)) {
         if (judgement.contract.contract !== contract) continue;
-        const own = this.#remembered(judgement, () => run.found((rule) => rule.checkTargetField?.(judgement, spec)));
+        const own = this.#known.get(judgement) ?? this.#remembered(judgement, () => run.found((rule) => rule.checkTargetField?.(judgement, spec)));
         if (own.length > 0) found.push(...own);
       }
       return found;

@@ -44,16 +44,25 @@ const inSection = remember((node: SyntaxNode, key: string, spec: Spec): readonly
   for (const contract of [node, reverse]) {
     for (const rows of ROWS) {
       const map = entryOf(contract, rows)?.value;
-      for (const entry of map?.kind === 'map' ? map.entries : []) {
-        const own = entry.incomplete || !entry.value ? NOTHING : map?.origin || contract?.origin ? rowViolations(entry, rows, spec) : inRow(entry, rows, spec);
-        if (own.length > 0) found.push(...own);
-      }
+      // What an alias repeats stands elsewhere, and may be of another kind there.
+      if (map?.kind === 'map') found.push(...(map.origin || contract?.origin ? rowsViolations(map, rows, spec) : inRows(map, rows, spec)));
     }
   }
   return found;
 });
 
+const inRows = remember(rowsViolations);
 const inRow = remember(rowViolations);
+
+function rowsViolations(map: MapNode, rows: string, spec: Spec): readonly Violation[] {
+  const found: Violation[] = [];
+  for (const entry of map.entries) {
+    const own = entry.incomplete ? NOTHING : map.isDivided ? inRow(entry, rows, spec) : rowViolations(entry, rows, spec);
+    if (own.length > 0) found.push(...own);
+  }
+  return found;
+}
+
 
 function rowViolations({ value }: Entry, rows: string, spec: Spec): readonly Violation[] {
   return value ? violationsIn(rows, valueOf(value), value, spec) : NOTHING;

@@ -31,9 +31,7 @@ export function insertsOnly(spec: Spec): boolean {
 const isKey = remember((field: TargetField, values: Values): boolean => booleanAt(field.entry.value, 'key', values) === true);
 
 /** The fields marked as part of the key. */
-export function keyFields(contract: Contract, spec: Spec): TargetField[] {
-  return allFields(contract.targetFields).filter((field) => isKey(field, spec));
-}
+export const keyFields = remember((contract: Contract, spec: Values): readonly TargetField[] => allFields(contract.targetFields).filter((field) => isKey(field, spec)));
 
 /** Why a field may be missing, may be null, or is not the same for the same record each time. */
 export function* instabilitiesOf(field: TargetField, spec: Spec): Generator<Instability> {

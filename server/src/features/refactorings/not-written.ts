@@ -46,7 +46,7 @@ function fieldAt(contract: Contract, { found }: RefactoringPlace): SourceField |
 function readersOf(field: SourceField, contract: Contract): TargetField[] {
   const { read } = coverageOf(contract);
   const found = new Set<TargetField>();
-  for (const leaf of leavesOf(field)) for (const target of read.get(leaf) ?? []) found.add(target);
+  for (const leaf of leavesOf(field)) for (const target of read.of(leaf)) found.add(target);
   for (const target of allFields(contract.targetFields)) if (target.references.some((reference) => reference.field === field)) found.add(target);
   return [...found].filter(({ parent }) => !parent || !found.has(parent));
 }

@@ -9,7 +9,7 @@ import type { Spec } from '../../model/spec.ts';
 import type { Values } from '../../model/values.ts';
 import type { SyntaxNode } from '../../syntax/tree.ts';
 import { entryOf } from '../../syntax/tree.ts';
-import type { TypedField } from './fields.ts';
+import type { RecordFields, TypedField } from './fields.ts';
 import { scalarAt } from './fields.ts';
 import type { MappingAnalysis, MappingResult, TypedContract } from './mapping.ts';
 import { typedContracts } from './mapping.ts';
@@ -32,6 +32,7 @@ type WhenAbsent = 'omit' | 'null' | 'reject' | undefined;
 interface Kept {
   readonly judgement: { -readonly [key in keyof Judgement]: Judgement[key] };
   readonly absent: WhenAbsent;
+  readonly read: RecordFields | undefined;
 }
 
 const kept = new WeakMap<TargetField, Kept>();
@@ -50,14 +51,13 @@ export function judgements(spec: Spec): readonly Judgement[] {
 }
 
 function judge(contract: TypedContract, target: TargetField, spec: Values, absent: WhenAbsent): Judgement {
-  const mapping = contract.mappingOf(target);
   const known = kept.get(target);
-  if (known && known.absent === absent && known.judgement.mapping === mapping) {
+  if (known && known.absent === absent && contract.holds(known.read)) {
     known.judgement.contract = contract;
     return known.judgement;
   }
-  const judgement = judgeAnew(contract, target, mapping, absentIn(target.entry.value, spec) ?? absent);
-  kept.set(target, { judgement, absent });
+  const judgement = judgeAnew(contract, target, contract.mappingOf(target), absentIn(target.entry.value, spec) ?? absent);
+  if (!contract.isFaulty(target)) kept.set(target, { judgement, absent, read: contract.readBy(target) });
   return judgement;
 }
 

@@ -89,7 +89,7 @@ export class TypedContract {
 
   mappingOf(target: TargetField): MappingAnalysis {
     const known = mappings.get(target);
-    if (known && (!known.read || known.read.answersAs(this.#fields))) return known.mapping;
+    if (known && this.holds(known.read)) return known.mapping;
     // What an expression asks of the source record is noted: as long as the answers stay the same, so does what it gives.
     const own = this.#faulty.get(target);
     if (own) return own;
@@ -98,6 +98,21 @@ export class TypedContract {
     if (mapping.kind === 'expression' && mapping.checked.faults.length > 0) this.#faulty.set(target, mapping);
     else mappings.set(target, { mapping, read });
     return mapping;
+  }
+
+  /** Whether what an expression was told of the source record is still so. */
+  holds(read: RecordFields | undefined): boolean {
+    return !read || read.answersAs(this.#fields);
+  }
+
+  /** What a mapping was told of the source record beyond its references; undefined for nothing. */
+  readBy(target: TargetField): RecordFields | undefined {
+    return mappings.get(target)?.read;
+  }
+
+  /** Whether what is said of a mapping may name what it does not read. */
+  isFaulty(target: TargetField): boolean {
+    return this.#faulty.has(target);
   }
 
   /** What the names of a target field's expression stand for. */

@@ -46,6 +46,12 @@ function duplicatesIn(members: readonly Member[]): Key[] {
   const found: Key[] = [];
   for (const member of members) {
     const entries: readonly (OpenEntry | DividedEntry)[] = member instanceof DividedEntry ? [member] : member.entries;
+    const [only] = entries;
+    if (only && entries.length === 1) {
+      if (!only.incomplete && seen.has(only.key.text)) found.push(only.key);
+      if (!only.incomplete) seen.add(only.key.text);
+      continue;
+    }
     const own = new Set<string>();
     for (const { incomplete, key } of entries) {
       if (incomplete || own.has(key.text)) continue;

@@ -18,22 +18,18 @@ export class LineKinds {
   constructor(lines: Lines, known?: { readonly before: LineKinds; readonly change: TextChange }) {
     this.lines = lines;
     if (!known) {
-      this.#indents = [];
-      this.#kinds = [];
-      this.#read(0, lines.count);
+      this.#indents = Array.from({ length: lines.count }, (_, line) => this.#indentOf(line));
+      this.#kinds = this.#indents.map(() => undefined);
       return;
     }
     const { before, change } = known;
     const first = before.lines.at(change.start);
     const rest = before.lines.at(change.oldEnd) + 1;
     const last = lines.count - (before.lines.count - rest);
-    this.#indents = before.#indents.slice(0, first);
-    this.#kinds = before.#kinds.slice(0, first);
-    this.#read(first, last);
-    for (let line = rest; line < before.lines.count; line += 1) {
-      this.#indents.push(before.#indents[line] ?? -1);
-      this.#kinds.push(before.#kinds[line]);
-    }
+    const indents: number[] = [];
+    for (let line = first; line < last; line += 1) indents.push(this.#indentOf(line));
+    this.#indents = before.#indents.slice(0, first).concat(indents, before.#indents.slice(rest));
+    this.#kinds = before.#kinds.slice(0, first).concat(indents.map(() => undefined), before.#kinds.slice(rest));
   }
 
   /** The blanks in front of a line's content; -1 for a line that holds nothing, or a comment only. */
@@ -45,13 +41,6 @@ export class LineKinds {
     let kind = this.#kinds[line];
     if (kind === undefined) this.#kinds[line] = kind = kindOf(this.lines.content(line));
     return kind;
-  }
-
-  #read(first: number, end: number): void {
-    for (let line = first; line < end; line += 1) {
-      this.#indents.push(this.#indentOf(line));
-      this.#kinds.push(undefined);
-    }
   }
 
   #indentOf(line: number): number {

@@ -1,0 +1,73 @@
+/** Findings of a text changed step by step are those of the text read anew, and only what has changed is judged again. */
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { Spec } from '../../server/src/model/spec.ts';
+import { RuleRun } from '../../server/src/rules/runner.ts';
+import { parseSyntax } from '../../server/src/syntax/index.ts';
+import type { SyntaxTree } from '../../server/src/syntax/tree.ts';
+import { randomEdit, withEdit } from '../helpers/edits.ts';
+import { examples, filesIn, fixture } from '../helpers/files.ts';
+import { crlf } from '../helpers/text.ts';
+
+/** For one seed, so that a run can be repeated. */
+const SEEDED = { seed: 20261129 } as const;
+
+/** The findings with all that a client is told of them, and the titles of their fixes. */
+function findings(tree: SyntaxTree): unknown {
+  const spec = new Spec(tree);
+  const run = new RuleRun(spec, { conventions: { naming: { source_fields: 'snake_case', target_fields: 'camelCase' }, approvers: {} } });
+  return run.results.map((result) => ({
+    rule: result.rule.id,
+    severity: result.severity,
+    range: result.range,
+    message: result.message,
+    data: result.data,
+    related: result.related?.map(({ message, at }) => [message, 'node' in at ? tree.rangeOf(at) : at]),
+    fixes: run.fixes(result).map(({ title, changes }) => [title, tree.edits(changes)]),
+  }));
+}
+
+const sources = [...examples, ...filesIn('test/fixtures/faulty', '.intspec.yaml'), { name: 'base', text: fixture('base.intspec.yaml') }];
+
+describe('a spec changed step by step', () => {
+  for (const { name, text } of sources) {
+    for (const [ends, start] of [['LF', text], ['CRLF', crlf(text)]] as const) {
+      it(`has the findings of one read anew: ${name}, ${ends}`, () => {
+        fc.assert(fc.property(fc.array(randomEdit, { minLength: 1, maxLength: 5 }), (edits) => {
+          let current = start;
+          let tree = parseSyntax(current);
+          findings(tree);
+          for (const edit of edits) {
+            current = withEdit(current, edit);
+            tree = parseSyntax(current, { previous: tree });
+            assert.deepEqual(findings(tree), findings(parseSyntax(current)));
+          }
+        }), { ...SEEDED, numRuns: 6 });
+      });
+    }
+  }
+
+  /** Texts that are put in and taken back one after the other, so that what was remembered must be forgotten and found again. */
+  const swaps: readonly (readonly [string, RegExp, string])[] = [
+    ['the type of a source field', /^( {4}\w+:\n {6}type:) .*/m, '$1 boolean'],
+    ['the name of a record', /^ {2}source_record:/m, '  target_record:'],
+    ['the name of a section', /^data_contract:/m, 'data_contracts:'],
+    ['when_absent of the contract', /^ {2}(when_absent:.*|source_record:)/m, '  when_absent: reject\n  $1'],
+    ['whether a source field is required', /^( {6}required:) true/m, '$1 false'],
+    ['the system of the target', /^( {2}system_type:) .*/gm, '$1 Database'],
+    ['a classification', /^( {6}type:.*)$/m, '$1\n      classification: personal'],
+    ['the status', /^spec_status:.*/m, 'spec_status: Approved'],
+  ];
+  for (const [what, find, put] of swaps) {
+    it(`to and fro: ${what}`, () => {
+      for (const { text } of sources) {
+        let tree = parseSyntax(text);
+        findings(tree);
+        for (const next of [text.replace(find, put), text, text.replace(find, put)]) {
+          tree = parseSyntax(next, { previous: tree });
+          assert.deepEqual(findings(tree), findings(parseSyntax(next)));
+        }
+      }
+    });
+  }
+});
