@@ -37,6 +37,8 @@ export interface CompletionOptions {
   readonly findings?: () => readonly Result[];
   /** The skills that the settings name, by what they are for. */
   readonly skills?: Skills;
+  /** Told where there are more than are given: the client is to ask again when more is typed. */
+  readonly onPartial?: () => void;
 }
 
 /** An item before it knows its place. */
@@ -79,7 +81,7 @@ function itemsAt(spec: Spec, offset: number, options: CompletionOptions): Comple
   if (cursor.kind === 'none') return [];
   const asKey = cursor.kind === 'key' ? cursor : cursor.orKey && wantsMap(spec, cursor.orKey) ? cursor.orKey : undefined;
   const place = asKey ?? cursor;
-  const proposals = asKey ? keyProposals(spec, asKey, render) : cursor.kind === 'value' ? [...namedProposals(spec, cursor, options.skills ?? {}, render), ...valueProposals(spec, cursor, render)] : [];
+  const proposals = asKey ? keyProposals(spec, asKey, render) : cursor.kind === 'value' ? [...namedProposals(spec, cursor, options.skills ?? {}, render), ...valueProposals(spec, cursor, render, options)] : [];
   // A placeholder is no beginning of any value: whatever stands of it before the cursor must not narrow the list.
   const isPlaceholder = cursor.kind === 'value' && cursor.current !== undefined && spec.placeholderOf(cursor.current) !== undefined;
   const typed = isPlaceholder ? place.prefix : (/^["']/.exec(place.prefix)?.[0] ?? '');
@@ -147,7 +149,7 @@ function rowProposals(spec: Spec, schema: Schema, cursor: KeyCursor, write: (ent
   return [...values, { label: `new ${noun}`, text: write(row), kind: CompletionItemKind.Constructor, detail: draftKey(row), documentation: `A new ${noun}, with all that it must hold.` }];
 }
 
-function valueProposals(spec: Spec, cursor: ValueCursor, render: CursorRender): Proposal[] {
+function valueProposals(spec: Spec, cursor: ValueCursor, render: CursorRender, options: CompletionOptions): Proposal[] {
   const { holder } = cursor;
   const schema = spec.schemaOf(holder);
   if (!schema) return [];
@@ -162,7 +164,7 @@ function valueProposals(spec: Spec, cursor: ValueCursor, render: CursorRender): 
     ...(choice.value === schema.default && { preselect: true }),
   }));
   proposals.push(...rowValues(spec, cursor).map((value): Proposal => ({ label: String(value), text: write(scalarDraft(value)), kind: CompletionItemKind.EnumMember })));
-  if (schema['x-phrase'] === 'mapping') proposals.push(...mappingProposals(spec, cursor, write));
+  if (schema['x-phrase'] === 'mapping') proposals.push(...mappingProposals(spec, cursor, write, options));
   else if (choices.length === 0) proposals.push(...usualProposals(spec, cursor, schema, write));
   const skeleton = !cursor.current && schema.type === 'object' && (keysOf(schema).length > 0 || schema['x-row'] !== undefined) ? skeletonOf(schema) : undefined;
   if (skeleton && skeleton.kind !== 'blank') {
@@ -173,8 +175,11 @@ function valueProposals(spec: Spec, cursor: ValueCursor, render: CursorRender): 
 }
 
 /** Where a target value may come from: fields that nothing reads yet first. */
-function mappingProposals(spec: Spec, cursor: ValueCursor, write: (draft: Draft) => string): Proposal[] {
-  const fields = sourceReferences(spec, cursor.holder).map(({ reference, type, isRead }): Proposal => ({
+function mappingProposals(spec: Spec, cursor: ValueCursor, write: (draft: Draft) => string, { onPartial }: CompletionOptions): Proposal[] {
+  const isPlaceholder = cursor.current !== undefined && spec.placeholderOf(cursor.current) !== undefined;
+  const { references, isPartial } = sourceReferences(spec, cursor.holder, isPlaceholder ? '' : cursor.prefix.replace(/^["']/, ''));
+  if (isPartial) onPartial?.();
+  const fields = references.map(({ reference, type, isRead }): Proposal => ({
     label: reference,
     text: write({ kind: 'text', text: reference }),
     kind: CompletionItemKind.Field,

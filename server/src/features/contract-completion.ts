@@ -14,30 +14,56 @@ export interface SourceReference {
   readonly isRead: boolean;
 }
 
-/** The source fields that `mapped_from` may name at an entry, those not accounted for yet first. */
-export function sourceReferences(spec: Spec, holder: Entry | ListNode): SourceReference[] {
-  if (holder.kind !== 'entry') return [];
-  for (const contract of spec.contracts) {
-    const target = [...allFields(contract.targetFields)].find((field) => field.entry.value === holder.parent);
-    if (target) return referencesFor(contract, target, holder);
-  }
-  return [];
+export interface SourceReferences {
+  readonly references: readonly SourceReference[];
+  /** There are more; these are the likeliest for what is typed so far. */
+  readonly isPartial: boolean;
 }
 
-function referencesFor(contract: Contract, target: TargetField, holder: Entry): SourceReference[] {
+/** More fields than this are no list to choose from: the next letter typed narrows them. */
+const MOST_REFERENCES = 300;
+
+/**
+ * The source fields that `mapped_from` may name at an entry, those not accounted for yet first. Of very many only the
+ * first that have what is `typed` in them, letter by letter.
+ */
+export function sourceReferences(spec: Spec, holder: Entry | ListNode, typed: string): SourceReferences {
+  if (holder.kind !== 'entry') return { references: [], isPartial: false };
+  for (const contract of spec.contracts) {
+    const target = allFields(contract.targetFields).find((field) => field.entry.value === holder.parent);
+    if (target) return referencesFor(contract, target, holder, typed);
+  }
+  return { references: [], isPartial: false };
+}
+
+function referencesFor(contract: Contract, target: TargetField, holder: Entry, typed: string): SourceReferences {
   const { forgotten, read } = coverageOf(contract);
   const open = new Set(forgotten);
   const isOwn = (field: SourceField): boolean => read.of(field).every((by) => by.entry.value === holder.parent) && read.has(field);
-  const describe = (field: SourceField, reference: string): SourceReference => ({
-    reference,
-    type: textOf(entryOf(field.entry.value, 'type')?.value),
-    isRead: !open.has(field) && !isOwn(field),
-  });
   const array = target.itemOf;
-  const items = array ? [...allFields(array.children)].map((field) => describe(field, `item.${field.path.slice(array.path.length + 1)}`)) : [];
+  const items = array ? allFields(array.children).map((field) => ({ field, reference: `item.${field.path.slice(array.path.length + 1)}` })) : [];
   // Inside an array's element no `source.` path can name a field of it.
-  const fields = [...allFields(contract.sourceFields)].filter((field) => !insideArray(field)).map((field) => describe(field, `source.${field.path}`));
-  return [...items, ...fields].sort((a, b) => Number(a.isRead) - Number(b.isRead));
+  const fields = allFields(contract.sourceFields).filter((field) => !insideArray(field)).map((field) => ({ field, reference: `source.${field.path}` }));
+  const all = [...items, ...fields];
+  const isPartial = all.length > MOST_REFERENCES;
+  const likely = isPartial ? all.filter(({ reference }) => hasLetters(reference, typed)) : all;
+  const unread = likely.filter(({ field }) => open.has(field) || isOwn(field));
+  const rest = unread.length === likely.length || unread.length >= MOST_REFERENCES ? [] : likely.filter(({ field }) => !open.has(field) && !isOwn(field));
+  const references = [...unread.map((each) => ({ ...each, isRead: false })), ...rest.map((each) => ({ ...each, isRead: true }))]
+    .slice(0, isPartial ? MOST_REFERENCES : all.length)
+    .map(({ field, reference, isRead }) => ({ reference, type: textOf(entryOf(field.entry.value, 'type')?.value), isRead }));
+  return { references, isPartial };
+}
+
+/** Whether a text has these letters in their order, whatever stands between them: as clients filter. */
+function hasLetters(text: string, typed: string): boolean {
+  const lower = text.toLowerCase();
+  let at = 0;
+  for (const letter of typed.toLowerCase()) {
+    at = lower.indexOf(letter, at) + 1;
+    if (at === 0) return false;
+  }
+  return true;
 }
 
 function insideArray(field: SourceField): boolean {

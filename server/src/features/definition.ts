@@ -3,8 +3,8 @@ import type { LocationLink } from 'vscode-languageserver-types';
 import type { Spec } from '../model/spec.ts';
 import { findAt } from '../syntax/find.ts';
 import type { SyntaxNode, TextRange } from '../syntax/tree.ts';
-import type { Located, SpecSymbol } from './occurrences/index.ts';
-import { occurrencesAt, occurrencesOf, rangeOf } from './occurrences/index.ts';
+import type { Located, OccurrenceTable, SpecSymbol } from './occurrences/index.ts';
+import { occurrencesAround, occurrencesAt, rangeOf } from './occurrences/index.ts';
 import { entryRange } from './places.ts';
 import { lspRange } from './text-edits.ts';
 
@@ -12,10 +12,12 @@ import { lspRange } from './text-edits.ts';
 export function definitionsAt(spec: Spec, offset: number, uri: string): LocationLink[] {
   const alias = aliasAt(spec, offset);
   if (alias?.origin) return [link(spec, uri, alias, spec.tree.rangeOf({ node: alias.origin }), alias.origin)];
-  const found = occurrencesAt(spec, offset);
+  // What stands elsewhere does not matter here, and in a large spec takes long to collect.
+  const table = occurrencesAround(spec, offset);
+  const found = occurrencesAt(spec, offset, table);
   const symbols = new Set<SpecSymbol>();
-  return (found.length > 0 ? found : wholeMapping(spec, offset)).flatMap(({ occurrence: { symbol }, range }) => {
-    const [declaration] = occurrencesOf(spec).of(symbol);
+  return (found.length > 0 ? found : wholeMapping(spec, offset, table)).flatMap(({ occurrence: { symbol }, range }) => {
+    const [declaration] = table.of(symbol);
     if (!declaration || symbols.has(symbol)) return [];
     symbols.add(symbol);
     return [link(spec, uri, range, rangeOf(spec.tree, declaration), symbol.declaration.node)];
@@ -40,10 +42,10 @@ function aliasAt(spec: Spec, offset: number): SyntaxNode | undefined {
 }
 
 /** In `mapped_from: source.customer.email` the word `source` leads to the field as well. */
-function wholeMapping(spec: Spec, offset: number): Located[] {
+function wholeMapping(spec: Spec, offset: number, table: OccurrenceTable): Located[] {
   const node = findAt(spec.tree.root, offset)?.node;
   if (node?.kind !== 'scalar') return [];
-  const names = occurrencesOf(spec).at(node).filter(({ notation }) => notation === 'mapping');
+  const names = table.at(node).filter(({ notation }) => notation === 'mapping');
   const [first, last] = [names[0], names.at(-1)];
   if (!first || !last || offset >= rangeOf(spec.tree, first).start) return [];
   return [{ occurrence: last, range: { start: node.start, end: rangeOf(spec.tree, last).end } }];

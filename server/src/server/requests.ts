@@ -31,7 +31,11 @@ export function answerRequests(server: Server): void {
     if (context?.triggerCharacter !== undefined && !opensCompletions(spec.tree.text, spec.tree.offsetAt(position), context.triggerCharacter)) return null;
     const findings = (): readonly Result[] => server.workspace.run(at.uri, at.analysis).results;
     const { skills } = server.workspace.settings(at.uri);
-    return completionsAt(spec, spec.tree.offsetAt(position), { snippets: server.abilities.snippets, asIs: server.abilities.asIsIndentation, findings, skills });
+    let isIncomplete = false;
+    const items = completionsAt(spec, spec.tree.offsetAt(position), {
+      snippets: server.abilities.snippets, asIs: server.abilities.asIsIndentation, findings, skills, onPartial: () => (isIncomplete = true),
+    });
+    return isIncomplete ? { isIncomplete, items } : items;
   });
   connection.onHover(({ textDocument, position }) => {
     const at = located(textDocument.uri);

@@ -9,7 +9,7 @@ import type { RunOptions } from '../rules/runner.ts';
 import { RuleRun } from '../rules/runner.ts';
 import { parseSyntax } from '../syntax/index.ts';
 import { entryOf, textOf } from '../syntax/tree.ts';
-import type { TextRange } from '../syntax/tree.ts';
+import type { SyntaxTree, TextRange } from '../syntax/tree.ts';
 
 /** The value of `template` that makes any YAML file a spec. Source: format, *The spec file format*. */
 const TEMPLATE_VALUE = 'integration-spec-v1.0';
@@ -17,19 +17,42 @@ const TEMPLATE_VALUE = 'integration-spec-v1.0';
 export class Analysis {
   readonly text: string;
   readonly #format: Format;
+  readonly #onWhole: (() => void) | undefined;
+  #previous: Analysis | undefined;
   #spec: Spec | undefined;
   #names: SpecNames | undefined;
   #mentions: readonly Mention[] | undefined;
   #run: { readonly key: string; readonly run: RuleRun } | undefined;
 
-  constructor(text: string, format: Format = specFormat) {
+  /**
+   * `previous`: that of an earlier text of the same document, from which what has not changed is taken over. Asked
+   * later for its own text, it reads it anew. `onWhole` is told where the text has to be read as a whole.
+   */
+  constructor(text: string, format: Format = specFormat, previous?: Analysis, onWhole?: () => void) {
     this.text = text;
     this.#format = format;
+    this.#previous = previous;
+    this.#onWhole = onWhole;
   }
 
   get spec(): Spec {
-    this.#spec ??= new Spec(parseSyntax(this.text), this.#format);
+    if (!this.#spec) {
+      const previous = this.#previous?.handOver();
+      this.#previous = undefined;
+      this.#spec = new Spec(parseSyntax(this.text, { ...(previous && { previous }), ...(this.#onWhole && { onWhole: this.#onWhole }) }), this.#format);
+    }
     return this.#spec;
+  }
+
+  /** The last tree there is: it is at an end here, since what is in it moves on into the next. */
+  handOver(): SyntaxTree | undefined {
+    const tree = this.#spec?.tree ?? this.#previous?.handOver();
+    this.#previous = undefined;
+    this.#spec = undefined;
+    this.#names = undefined;
+    this.#mentions = undefined;
+    this.#run = undefined;
+    return tree;
   }
 
   /** The top level says that this is a spec, whatever the file is called. */

@@ -2,8 +2,9 @@
 import { namePaths } from '../../expression/index.ts';
 import type { Contract, SourceField, TargetField } from '../../model/contract.ts';
 import { allFields } from '../../model/contract.ts';
+import { fieldNamed } from '../../model/fields.ts';
 import type { Spec } from '../../model/spec.ts';
-import type { Target } from '../../syntax/tree.ts';
+import type { Target, TextRange } from '../../syntax/tree.ts';
 import type { Notation, OccurrenceTable } from './table.ts';
 
 /** One name of a path, with its place. */
@@ -13,21 +14,20 @@ interface Step {
   readonly notation: Notation;
 }
 
-/** Adds the fields of all contracts. */
-export function addFields(spec: Spec, table: OccurrenceTable): void {
+/** Adds the fields of all contracts that stand in a wanted range, and those that are named there. */
+export function addFields(spec: Spec, table: OccurrenceTable, isWanted: (range: TextRange) => boolean): void {
   for (const contract of spec.contracts) {
-    for (const field of allFields(contract.sourceFields)) table.declare('source field', field.name, field.entry);
-    for (const field of allFields(contract.targetFields)) table.declare('target field', field.name, field.entry);
+    for (const field of allFields(contract.sourceFields)) if (isWanted(field.entry)) table.declare('source field', field.name, field.entry);
+    const targets = allFields(contract.targetFields).filter((field) => isWanted(field.entry));
+    for (const field of targets) table.declare('target field', field.name, field.entry);
     const reader = new ReferenceReader(table);
-    for (const field of allFields(contract.targetFields)) reader.addMapping(field, contract);
-    reader.addNotWritten(contract);
+    for (const field of targets) reader.addMapping(field, contract);
+    reader.addNotWritten(contract, isWanted);
   }
 }
 
 class ReferenceReader {
   readonly #table: OccurrenceTable;
-  /** Fields by name: looking each name up among thousands of fields would take the square of their number. */
-  readonly #names = new Map<readonly SourceField[], ReadonlyMap<string, SourceField>>();
 
   constructor(table: OccurrenceTable) {
     this.#table = table;
@@ -48,10 +48,11 @@ class ReferenceReader {
   }
 
   /** The fields that `not_written` names by their paths. */
-  addNotWritten({ notWritten, sourceFields }: Contract): void {
+  addNotWritten({ notWritten, sourceFields }: Contract, isWanted: (range: TextRange) => boolean): void {
     for (const { path, entry } of notWritten) {
+      if (!isWanted(entry)) continue;
       // A name with a dot in it is no path.
-      const names = this.#find(sourceFields, path) ? [path] : path.split('.');
+      const names = fieldNamed(sourceFields, path) ? [path] : path.split('.');
       let at = 0;
       this.#add(sourceFields, names.map((name) => {
         const slice = { start: at, end: at + name.length };
@@ -65,18 +66,10 @@ class ReferenceReader {
   #add(start: readonly SourceField[], steps: readonly Step[]): void {
     let fields = start;
     for (const { name, place, notation } of steps) {
-      const field = this.#find(fields, name);
-      const symbol = field && this.#table.declaredBy(field.entry.key);
-      if (!field || !symbol) return;
-      this.#table.add(symbol, place, 'reference', notation);
+      const field = fieldNamed(fields, name);
+      if (!field) return;
+      this.#table.add(this.#table.declare('source field', field.name, field.entry), place, 'reference', notation);
       fields = field.children;
     }
-  }
-
-  /** The first field of a name, where it is given twice. */
-  #find(fields: readonly SourceField[], name: string): SourceField | undefined {
-    let names = this.#names.get(fields);
-    if (!names) this.#names.set(fields, (names = new Map([...fields].reverse().map((field) => [field.name, field]))));
-    return names.get(name);
   }
 }

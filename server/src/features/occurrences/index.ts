@@ -14,14 +14,22 @@ export type { Anchor, Notation, Occurrence, SpecSymbol, SymbolKind } from './tab
 export { anchorOf, OccurrenceTable } from './table.ts';
 
 /** All symbols of a spec with their occurrences, collected once for each spec. */
-export const occurrencesOf: (spec: Spec) => OccurrenceTable = once((spec) => {
+export const occurrencesOf: (spec: Spec) => OccurrenceTable = once((spec) => collected(spec, () => true));
+
+/** The symbols that are named or declared around an offset, with the occurrences there: a table without what stands elsewhere. */
+export function occurrencesAround(spec: Spec, offset: number): OccurrenceTable {
+  return collected(spec, ({ start, end }) => start <= offset && offset <= end);
+}
+
+/** `isWanted` tells whether what lies in a range is to be looked through. */
+function collected(spec: Spec, isWanted: (range: TextRange) => boolean): OccurrenceTable {
   const table = new OccurrenceTable();
-  addFields(spec, table);
-  addValues(spec, table);
+  addFields(spec, table, isWanted);
+  addValues(spec, table, isWanted);
   addDestinations(spec, table);
-  addTexts(spec, table);
+  addTexts(spec, table, isWanted);
   return table;
-});
+}
 
 export interface Located {
   readonly occurrence: Occurrence;
@@ -32,9 +40,8 @@ export interface Located {
  * The occurrences around an offset, those of the narrowest range: several where one text names several things. A key
  * whose value declares something stands for that.
  */
-export function occurrencesAt(spec: Spec, offset: number): Located[] {
+export function occurrencesAt(spec: Spec, offset: number, table = occurrencesOf(spec)): Located[] {
   const { tree } = spec;
-  const table = occurrencesOf(spec);
   const found = findAt(tree.root, offset);
   if (!found) return narrowest(table.inCommentsAt(offset).map((occurrence) => ({ occurrence, range: rangeOf(tree, occurrence) })));
   const { node } = found;

@@ -48,10 +48,9 @@ interface OpenSymbol extends SpecSymbol {
 export class OccurrenceTable {
   readonly #declared = new Map<Anchor, OpenSymbol>();
   readonly #ofSymbol = new Map<SpecSymbol, Occurrence[]>();
-  readonly #atAnchor = new Map<Anchor, Occurrence[]>();
+  /** By the key or value, and the start of the slice in it. */
+  readonly #atAnchor = new Map<Anchor, Map<number, Occurrence[]>>();
   readonly #inComments: { readonly range: TextRange; readonly occurrence: Occurrence }[] = [];
-  /** Maps that share a part give it to the table several times. */
-  readonly #known = new Map<SpecSymbol, Map<Anchor, Set<number>>>();
 
   /** The symbol that a key or a value declares: always the same, however many records share the key. */
   declare(kind: SymbolKind, name: string, at: Entry | ScalarNode): SpecSymbol {
@@ -69,15 +68,13 @@ export class OccurrenceTable {
 
   /** Notes a place in the tree. */
   add(symbol: SpecSymbol, place: Target, role: Occurrence['role'], notation: Notation): void {
-    const anchor = anchorOf(place);
-    const anchors = getOr(this.#known, symbol, () => new Map<Anchor, Set<number>>());
-    const starts = getOr(anchors, anchor, () => new Set<number>());
-    const start = place.slice?.start ?? -1;
-    if (starts.has(start)) return;
-    starts.add(start);
+    const here = getOr(this.#atAnchor, anchorOf(place), () => new Map<number, Occurrence[]>());
+    const starting = getOr(here, place.slice?.start ?? -1, () => []);
+    // Maps that share a part give it to the table several times.
+    if (starting.some((occurrence) => occurrence.symbol === symbol)) return;
     const occurrence = { symbol, place, role, notation };
     getOr(this.#ofSymbol, symbol, () => []).push(occurrence);
-    getOr(this.#atAnchor, anchor, () => []).push(occurrence);
+    starting.push(occurrence);
   }
 
   /** Notes a place in a comment. */
@@ -99,7 +96,7 @@ export class OccurrenceTable {
 
   /** The occurrences in a key or a value. */
   at(anchor: Anchor): readonly Occurrence[] {
-    return this.#atAnchor.get(anchor) ?? [];
+    return [...(this.#atAnchor.get(anchor)?.values() ?? [])].flat();
   }
 
   /** The occurrences in comments around an offset. */

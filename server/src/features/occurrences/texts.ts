@@ -2,8 +2,8 @@
 import { sections } from '../../model/schema.ts';
 import type { Spec } from '../../model/spec.ts';
 import { failureClassesOf } from '../../rules/sections/failure-classes.ts';
-import type { ScalarNode, TextRange } from '../../syntax/tree.ts';
-import { descendants, valueAt } from '../../syntax/tree.ts';
+import type { ScalarNode, SyntaxNode, TextRange } from '../../syntax/tree.ts';
+import { valueAt } from '../../syntax/tree.ts';
 import type { OccurrenceTable, SpecSymbol } from './table.ts';
 
 /** `§ 6`, `section 4`, `sections 2 and 3`; not those of another document, as in `section 4.2`, `section 4 of the RFC` or `GDPR §4`. */
@@ -17,21 +17,33 @@ const TITLE_WORDS: ReadonlySet<string> = new Set(sections.flatMap(({ schema }) =
 /** Keys of the contract whose values are no prose. */
 const NO_PROSE: ReadonlySet<string> = new Set(['type', 'mapped_from', 'transformation', 'source_path', 'target_path', 'pattern', 'default', 'enum', 'value_map']);
 
-/** Adds the failure classes and criteria, and what texts and comments say of them and of sections. */
-export function addTexts(spec: Spec, table: OccurrenceTable): void {
+/** Adds the failure classes and criteria, and what texts and comments in wanted ranges say of them and of sections. */
+export function addTexts(spec: Spec, table: OccurrenceTable, isWanted: (range: TextRange) => boolean): void {
   const names = declareNames(spec, table);
   const numbers = declareSections(spec, table);
   for (const entry of spec.root?.entries ?? []) {
     if (entry.merged) continue;
-    for (const node of descendants(entry.value)) {
-      if (node.kind !== 'scalar' || node.origin || typeof node.value !== 'string') continue;
+    for (const node of scalarsIn(entry.value, isWanted)) {
       const found = [...sectionsIn(node.text, numbers), ...(entry.key.text === 'data_contract' ? [] : namesIn(node.text, names))];
       if (found.length > 0 && isProse(node)) for (const { symbol, slice } of found) table.add(symbol, { node, slice }, 'mention', 'text');
     }
   }
   for (const { start, end } of spec.tree.comments) {
+    if (!isWanted({ start, end })) continue;
     const found = sectionsIn(spec.tree.text.slice(start, end), numbers);
     for (const { symbol, slice } of found) table.addInComment(symbol, { start: start + slice.start, end: start + slice.end });
+  }
+}
+
+/** The texts in wanted ranges, those behind aliases left out. */
+function* scalarsIn(node: SyntaxNode | undefined, isWanted: (range: TextRange) => boolean): Generator<ScalarNode> {
+  if (!node || node.origin || !isWanted(node)) return;
+  if (node.kind === 'scalar') {
+    if (typeof node.value === 'string') yield node;
+  } else if (node.kind === 'list') {
+    for (const item of node.items) yield* scalarsIn(item, isWanted);
+  } else {
+    for (const entry of node.entries) if (!entry.merged) yield* scalarsIn(entry.value, isWanted);
   }
 }
 

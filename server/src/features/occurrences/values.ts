@@ -1,13 +1,13 @@
 /** The values that a `value_map` turns into each other, and the `enum` entries that declare them. */
 import type { Spec } from '../../model/spec.ts';
 import { valueMapsOf } from '../../rules/value-maps.ts';
-import type { ListNode, ScalarNode } from '../../syntax/tree.ts';
+import type { ListNode, ScalarNode, TextRange } from '../../syntax/tree.ts';
 import type { OccurrenceTable, SymbolKind } from './table.ts';
 
-/** Adds the values of all value maps whose values are listed. */
-export function addValues(spec: Spec, table: OccurrenceTable): void {
+/** Adds the values of all value maps whose values are listed, where the map or one of the lists touches a wanted range. */
+export function addValues(spec: Spec, table: OccurrenceTable, isWanted: (range: TextRange) => boolean): void {
   for (const { map, sourceEnum, targetEnum } of valueMapsOf(spec)) {
-    if (!map) continue;
+    if (!map || ![map, sourceEnum, targetEnum].some((each) => each && isWanted(each))) continue;
     const incoming = sourceEnum && new Values('source value', sourceEnum, table);
     const outgoing = targetEnum && new Values('target value', targetEnum, table);
     for (const entry of map.entries) {

@@ -111,7 +111,8 @@ export class OpenEntry extends Placed implements Entry {
   constructor(base: Base, parent: MapNode, key: Key, end: number, merged = false) {
     super(base, key.start, end);
     this.parent = parent;
-    this.key = new OpenKey(base, key);
+    // A merged copy of an entry has the very key of the entry.
+    this.key = key instanceof OpenKey ? key : new OpenKey(base, key);
     this.merged = merged;
   }
 }
