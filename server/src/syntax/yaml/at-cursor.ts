@@ -18,6 +18,8 @@ const NONE: Cursor = { kind: 'none' };
 export class CursorFinder {
   readonly #tree: SyntaxTree;
   readonly #lines: Lines;
+  /** Where the line of the offset starts. */
+  #lineStart = 0;
   readonly #style: DocumentStyle;
   readonly #extent: Extent;
 
@@ -34,6 +36,7 @@ export class CursorFinder {
     if (this.#tree.comments.some((comment) => comment.start < offset && offset <= comment.end)) return NONE;
     const { root } = this.#tree;
     const line = this.#lines.at(offset);
+    this.#lineStart = this.#lines.start(line);
     if (line < this.#extent.first || line > this.#extent.last || offset < this.#lines.start(line)) return NONE;
     const before = this.#lines.text.slice(this.#lines.start(line), offset);
     const after = this.#lines.text.slice(offset, this.#lines.end(line));
@@ -55,7 +58,7 @@ export class CursorFinder {
   #inside(node: SyntaxNode, offset: number): Cursor | undefined {
     if (node.kind === 'map') {
       for (const entry of node.entries) {
-        if (entry.merged) continue;
+        if (entry.merged || !this.#mayHold(entry, offset)) continue;
         const found = this.#insideEntry(entry, offset);
         if (found) return found;
       }
@@ -63,12 +66,18 @@ export class CursorFinder {
     }
     if (node.kind === 'list') {
       for (const item of node.items) {
+        if (!this.#mayHold(item, offset)) continue;
         const found = item.kind === 'scalar' ? this.#insideScalar(item, node, offset) : this.#inside(item, offset);
         if (found) return found;
       }
       return node.flow && node.start < offset && offset < node.end && !node.origin ? this.#inBrackets(node, offset) : undefined;
     }
     return undefined;
+  }
+
+  /** Whether something that stands there may go on at the offset, behind blanks on its last line at most. */
+  #mayHold({ start, end }: TextRange, offset: number): boolean {
+    return start <= offset && (offset <= end || end >= this.#lineStart);
   }
 
   #insideEntry(entry: Entry, offset: number): Cursor | undefined {
