@@ -2,8 +2,12 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { parseSyntax } from '../../server/src/syntax/index.ts';
+import { Lines } from '../../server/src/syntax/lines.ts';
 import type { Entry, SyntaxNode, SyntaxTree } from '../../server/src/syntax/tree.ts';
 import { pathOf } from '../../server/src/syntax/tree.ts';
+import { AnchorTable } from '../../server/src/syntax/yaml/anchor-scope.ts';
+import { Block } from '../../server/src/syntax/yaml/block.ts';
+import { findDocument } from '../../server/src/syntax/yaml/document.ts';
 import { randomEdit, withEdit } from '../helpers/edits.ts';
 import { examples, filesIn, fixture } from '../helpers/files.ts';
 import { crlf } from '../helpers/text.ts';
@@ -93,6 +97,38 @@ describe('a text changed step by step', () => {
       assert.deepEqual(dump(parseSyntax(after, { previous: parseSyntax(before) })), dump(parseSyntax(after)));
     }
   });
+});
+
+describe('a text read in parts', () => {
+  /** The nodes as they are where YAML reads the whole text at once. */
+  function wholeDump(text: string): { readonly root: unknown; readonly problems: unknown } {
+    const lines = new Lines(text);
+    const block = new Block(text, { kind: 'document', extent: findDocument(lines) }, undefined, new AnchorTable(), () => undefined);
+    return { root: dumpNode(block.root), problems: block.problems };
+  }
+
+  /** Whether a map is divided is no matter of what the text says. */
+  function undivided(dumped: unknown): unknown {
+    return Array.isArray(dumped) ? dumped.map((each: unknown) => undivided(each === true ? false : each)) : dumped;
+  }
+
+  for (const { name, text } of sources) {
+    for (const [ends, start] of [['LF', text], ['CRLF', crlf(text)]] as const) {
+      it(`says what the whole says, where that has no fault: ${name}, ${ends}`, () => {
+        let sound = 0;
+        fc.assert(fc.property(fc.array(randomEdit, { maxLength: 2 }), (edits) => {
+          const edited = edits.reduce(withEdit, start);
+          const whole = wholeDump(edited);
+          const tree = parseSyntax(edited);
+          if (JSON.stringify(whole.problems) !== '[]') return;
+          sound += 1;
+          assert.deepEqual(undivided(dumpNode(tree.root)), undivided(whole.root));
+          assert.deepEqual(tree.problems.filter(({ kind }) => kind !== 'multiple-documents'), []);
+        }), { ...SEEDED, numRuns: 40 });
+        assert.ok(sound >= 1 || name.includes('typed'), `${String(sound)} of 40 texts have no fault`);
+      });
+    }
+  }
 });
 
 describe('the work for an edit', () => {

@@ -124,12 +124,29 @@ export function openEntry(map: OpenMap, key: Key, end: number): OpenEntry {
   return entry;
 }
 
+/** An entry of another map: it stands where that stands, which may be in another stretch. */
+class MergedEntry extends OpenEntry {
+  readonly #from: Entry;
+
+  constructor(map: OpenMap, from: Entry) {
+    super(map.base, map, from.key, from.end, true);
+    this.#from = from;
+    this.value = from.value;
+    this.incomplete = from.incomplete;
+  }
+
+  override get start(): number {
+    return this.#from.start;
+  }
+
+  override get end(): number {
+    return this.#from.end;
+  }
+}
+
 /** Adds an entry of another map to one that merges it in. */
 export function mergeEntry(map: OpenMap, from: Entry): void {
-  const entry = new OpenEntry(map.base, map, from.key, from.end, true);
-  entry.value = from.value;
-  entry.incomplete = from.incomplete;
-  map.entries.push(entry);
+  map.entries.push(new MergedEntry(map, from));
 }
 
 /** A node that stands for another; `source` is what stands in its place. */
