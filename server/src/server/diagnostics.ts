@@ -2,6 +2,7 @@
 import type { CancellationToken, DocumentDiagnosticReport, WorkspaceDiagnosticReport, WorkspaceDocumentDiagnosticReport } from 'vscode-languageserver';
 import { DocumentDiagnosticReportKind } from 'vscode-languageserver';
 import type { Diagnostic } from 'vscode-languageserver-types';
+import { fingerprint } from '../workspace/fingerprint.ts';
 import { uriKey } from '../workspace/uri.ts';
 import type { Server } from './server.ts';
 import { nextTurn, refuseIfCancelled } from './turns.ts';
@@ -93,12 +94,13 @@ export class Diagnostics {
 
   async #answerWorkspace(previousResultIds: readonly { uri: string; value: string }[], token: CancellationToken): Promise<WorkspaceDiagnosticReport> {
     this.#server.assertServing();
-    const { workspace, documents } = this.#server;
+    const { workspace, documents, background } = this.#server;
+    await this.#server.whenIndexed(token);
     const open = new Map(documents.all().map((document) => [uriKey(document.uri), document]));
     const previous = new Map(previousResultIds.map(({ uri, value }) => [uriKey(uri), { uri, value }]));
     const items: WorkspaceDocumentDiagnosticReport[] = [];
     for (const file of workspace.files()) {
-      await nextTurn();
+      await background.next();
       refuseIfCancelled(token);
       const key = uriKey(file);
       // The client's own spelling, so that what it is told of a document now takes the place of what it was told before.
@@ -130,11 +132,4 @@ function report(diagnostics: readonly Diagnostic[], previousResultId: string | u
   const resultId = fingerprint(JSON.stringify(diagnostics));
   if (resultId === previousResultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
   return { kind: DocumentDiagnosticReportKind.Full, resultId, items: [...diagnostics] };
-}
-
-/** FNV-1a, 32 bits, with the length: enough to tell two reports of one document apart. */
-function fingerprint(text: string): string {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
-  return `${(hash >>> 0).toString(36)}-${text.length}`;
 }
