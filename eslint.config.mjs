@@ -92,5 +92,5 @@ export default defineConfig(
     rules: { '@typescript-eslint/no-restricted-imports': forbid(...CLIENT_IMPORTS, { ...NODE_MODULES, message: 'This file runs in a browser.' }) },
   },
   { files: ['**/*.js', '**/*.mjs'], languageOptions: { globals: NODE_GLOBALS } },
-  { files: ['**/*.cjs'], languageOptions: { sourceType: 'commonjs', globals: { ...NODE_GLOBALS, ...COMMONJS_GLOBALS } } },
+  { files: ['**/*.cjs', 'server/bin/*.js'], languageOptions: { sourceType: 'commonjs', globals: { ...NODE_GLOBALS, ...COMMONJS_GLOBALS } } },
 );

@@ -1,8 +1,17 @@
-/** Builds what runs: the validators, the client for desktop and web, the server for Node and web workers, the command. */
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+/**
+ * Builds what runs: the validators, the client for desktop and web, the server for Node and web workers, the command.
+ * Says how large it all is, and fails where it is larger than scripts/size-budget.json allows. `--analyze` shows what is
+ * in the bundles.
+ */
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { analyzeMetafile, build } from 'esbuild';
 import { generateValidators } from './generate-validators.mjs';
+import { bundleParts } from './lib/parts.mjs';
+import { RULE_TEXTS, ruleTextsPlugin } from './lib/rule-texts.mjs';
+import { exceeded, loadedWith, packageSize, sizeTable } from './lib/sizes.mjs';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 const { version } = JSON.parse(readFileSync(`${root}server/package.json`, 'utf8'));
@@ -18,43 +27,101 @@ const serverStaysApart = {
 const common = {
   absWorkingDir: root,
   bundle: true,
-  format: 'cjs',
   minify: true,
-  keepNames: true,
-  sourcemap: 'linked',
   sourcesContent: false,
   target: 'node20',
   logLevel: 'warning',
   legalComments: 'none',
+  metafile: true,
+  write: false,
   define: { __INTSPEC_VERSION__: JSON.stringify(version) },
+  alias: {
+    // The protocol comes with a copy of its own.
+    'vscode-languageserver-types': `${root}node_modules/vscode-languageserver-types/lib/esm/main.js`,
+    // The same code as ES modules, of which only what is used is bundled.
+    yaml: `${root}node_modules/yaml/browser/dist/index.js`,
+  },
 };
-const node = {
-  ...common,
-  platform: 'node',
-  mainFields: ['module', 'main'],
-  // Libraries written as ES modules ask where they are.
-  banner: { js: "const __fileUrl = require('node:url').pathToFileURL(__filename).href;" },
-  define: { ...common.define, 'import.meta.url': '__fileUrl' },
-};
-const web = { ...common, platform: 'browser', target: 'es2022', mainFields: ['browser', 'module', 'main'], conditions: ['browser'] };
+const node = { ...common, platform: 'node', mainFields: ['module', 'main'] };
+const web = { ...common, sourcemap: 'linked', platform: 'browser', target: 'es2022', mainFields: ['browser', 'module', 'main'], conditions: ['browser'] };
 
-export async function buildAll() {
-  generateValidators();
-  for (const directory of ['client/dist', 'server/dist']) rmSync(`${root}${directory}`, { recursive: true, force: true });
-  mkdirSync(`${root}server/dist`, { recursive: true });
-  await Promise.all([
-    build({ ...node, entryPoints: ['client/src/extension.ts'], outfile: 'client/dist/extension.cjs', external: ['vscode'] }),
-    build({ ...web, entryPoints: ['client/src/browser.ts'], outfile: 'client/dist/browser.cjs', external: ['vscode'] }),
-    build({ ...node, entryPoints: ['server/src/server/node.ts'], outfile: 'server/dist/node.cjs' }),
-    build({ ...web, format: 'iife', entryPoints: ['server/src/server/browser.ts'], outfile: 'server/dist/browser.js' }),
-    build({ ...node, entryPoints: ['server/src/cli/main.ts'], outfile: 'server/dist/cli.cjs', plugins: [serverStaysApart] }),
+const roomOf = (path) => /^server\/src\/([^/]+)\//.exec(path)?.[1];
+const [OUTER, ENGINE] = [['server', 'workspace'], ['syntax', 'model', 'phrases', 'expression', 'rules']];
+
+/** A part that is one or several libraries, or other modules, by what they are imported as. */
+const imported = (name, ...specifiers) => ({ name, holds: ({ specifier }) => specifiers.includes(specifier) });
+const libraries = [
+  imported('texts', RULE_TEXTS),
+  imported('re2js', 're2js'),
+  imported('temporal', 'temporal-polyfill'),
+  imported('hashes', '@noble/hashes/legacy.js', '@noble/hashes/sha2.js'),
+  imported('globs', 'tinyglobby', 'picomatch/posix.js'),
+];
+const serverParts = [
+  // The answer to `initialize` needs nothing that knows specs, and findings need few of the features.
+  { name: 'engine', holds: ({ path }, importer) => OUTER.includes(roomOf(importer)) && (ENGINE.includes(roomOf(path)) || (roomOf(importer) === 'workspace' && roomOf(path) === 'features')) },
+  { name: 'features', holds: ({ path }, importer) => roomOf(importer) === 'server' && roomOf(path) === 'features' && !path.endsWith('/advertised.ts') },
+  ...libraries,
+];
+
+/** Every bundle: its files by path with their texts, and esbuild's account of them. */
+async function bundles() {
+  const plugins = [await ruleTextsPlugin(root)];
+  const single = async (options) => {
+    const { outputFiles, metafile } = await build(options);
+    return { files: new Map(outputFiles.map(({ path, text }) => [path.slice(root.length).replaceAll('\\', '/'), text])), metafile };
+  };
+  return Promise.all([
+    bundleParts({ ...node, entryPoints: { extension: 'client/src/extension.ts' }, outdir: 'client/dist', external: ['vscode'] }, 'extension'),
+    single({ ...web, format: 'cjs', entryPoints: ['client/src/browser.ts'], outfile: 'client/dist/browser.cjs', external: ['vscode'] }),
+    bundleParts({ ...node, entryPoints: { node: 'server/src/server/node.ts' }, outdir: 'server/dist', plugins }, 'node', serverParts),
+    single({ ...web, format: 'iife', entryPoints: ['server/src/server/browser.ts'], outfile: 'server/dist/browser.js', plugins }),
+    bundleParts({ ...node, entryPoints: { cli: 'server/src/cli/main.ts', 'cli-worker': 'server/src/cli/worker.ts' }, outdir: 'server/dist', plugins: [...plugins, serverStaysApart] }, 'cli', [imported('frame', '@babel/code-frame'), ...libraries]),
   ]);
+}
+
+async function buildAll() {
+  generateValidators();
+  const built = await bundles();
+  for (const directory of ['client/dist', 'server/dist']) rmSync(`${root}${directory}`, { recursive: true, force: true });
+  for (const [path, text] of built.flatMap(({ files }) => [...files])) {
+    mkdirSync(dirname(root + path), { recursive: true });
+    writeFileSync(root + path, text);
+  }
   // The manual's pages, which findings link to, travel with the server; each of them links to that on settings.
   if (existsSync(`${root}docs/rules`)) cpSync(`${root}docs/rules`, `${root}server/dist/rules`, { recursive: true });
   cpSync(`${root}docs/settings.md`, `${root}server/dist/settings.md`);
+  keepCode();
+  return built;
 }
 
-await buildAll();
-for (const file of ['client/dist/extension.cjs', 'client/dist/browser.cjs', 'server/dist/node.cjs', 'server/dist/browser.js', 'server/dist/cli.cjs']) {
-  console.log(`${file.padEnd(28)} ${String(Math.ceil(statSync(root + file).size / 1000)).padStart(5)} kB`);
+/** The command starts with the code that V8 has made of it for this version of Node. */
+function keepCode() {
+  const { status, stderr } = spawnSync(process.execPath, [`${root}scripts/lib/keep-code.cjs`], { encoding: 'utf8' });
+  if (status === null || status > 1) throw new Error(`The built command does not run. ${stderr}`);
 }
+
+const built = await buildAll();
+if (process.argv.includes('--analyze')) for (const { metafile } of built) console.log(await analyzeMetafile(metafile));
+
+const files = new Map(built.flatMap((bundle) => [...bundle.files]));
+const outputs = Object.assign({}, ...built.map(({ metafile }) => metafile.outputs));
+const loaded = (...entries) => [...loadedWith(outputs, entries)].reduce((sum, path) => sum + Buffer.byteLength(files.get(path)), 0);
+/** The file that is loaded when this source is imported. */
+const builtFrom = (source) => Object.entries(outputs).find(([, { entryPoint }]) => entryPoint === source)?.[0] ?? '';
+const sizes = {
+  'server until it is initialized': loaded('server/dist/node.cjs'),
+  'server with the first spec': loaded('server/dist/node.cjs', 'server/dist/node-engine.cjs'),
+  'server in a web worker': loaded('server/dist/browser.js'),
+  'client until there is a spec': loaded('client/dist/extension.cjs'),
+  'client with the first spec': loaded('client/dist/extension.cjs', builtFrom('node_modules/vscode-languageclient/lib/node/main.js')),
+  'client in the browser': loaded('client/dist/browser.cjs'),
+  'command, for its help': loaded('server/dist/cli.cjs'),
+  'command, to check': loaded('server/dist/cli.cjs', builtFrom('server/src/cli/check.ts')),
+  'extension, packed': packageSize(root),
+};
+const budget = JSON.parse(readFileSync(new URL('size-budget.json', import.meta.url), 'utf8'));
+console.log(sizeTable(files, sizes, budget));
+const faults = exceeded(sizes, budget);
+for (const fault of faults) console.error(fault);
+if (faults.length > 0) process.exitCode = 1;

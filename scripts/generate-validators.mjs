@@ -21,7 +21,8 @@ export function generateValidators() {
     strict: true,
     allowUnionTypes: true,
     strictRequired: false,
-    code: { source: true, lines: true },
+    messages: false,
+    code: { source: true },
   });
   ajv.addSchema({ $id: 'spec', definitions });
   ajv.addSchema({
@@ -40,7 +41,7 @@ export function generateValidators() {
   for (const [key, ref] of Object.entries(rows)) names[key] = `spec${ref}`;
   const directory = new URL('server/generated/', root);
   mkdirSync(directory, { recursive: true });
-  writeFileSync(new URL('validators.cjs', directory), `/* Generated from schemas/ by scripts/generate-validators.mjs. */\n${standalone(ajv, names)}`);
+  writeFileSync(new URL('validators.cjs', directory), `/* Generated from schemas/ by scripts/generate-validators.mjs. */\n${condensed(standalone(ajv, names))}`);
   const types = `import type { ErrorObject } from 'ajv';
 
 interface Validator {
@@ -72,11 +73,18 @@ const ANNOTATIONS = new Set(['title', 'description', 'examples', 'default', 'dep
 function withoutAnnotations(schema) {
   if (Array.isArray(schema)) return schema.map(withoutAnnotations);
   if (typeof schema !== 'object' || schema === null) return schema;
-  return compact(Object.fromEntries(
+  return choice(compact(Object.fromEntries(
     Object.entries(schema)
       .filter(([key]) => !ANNOTATIONS.has(key) && !key.startsWith('x-'))
       .map(([key, value]) => [key, key === 'properties' ? mapValues(value, withoutAnnotations) : key === 'const' || key === 'enum' ? value : withoutAnnotations(value)]),
-  ));
+  )));
+}
+
+/** Constants stand in a list of their own each, for the sake of their descriptions. Without them, one list will do. */
+function choice(schema) {
+  const { anyOf, ...rest } = schema;
+  const isList = anyOf?.every((each) => Object.keys(each).length === 1 && 'const' in each) ?? false;
+  return isList ? { ...rest, enum: anyOf.map((each) => each.const) } : schema;
 }
 
 /** Many keys with one and the same schema, as the rules have, need no code of their own each. */
@@ -85,6 +93,30 @@ function compact(schema) {
   const [first, ...others] = typeof properties === 'object' ? Object.values(properties).map((property) => JSON.stringify(property)) : [];
   if (others.length < 10 || others.some((other) => other !== first) || rest.patternProperties) return schema;
   return { ...rest, patternProperties: { [`^(?:${Object.keys(properties).join('|')})$`]: JSON.parse(first) } };
+}
+
+/** How ajv notes an error, and how it takes in those of another validator. */
+const NOTED = /const (err\d+) = \{instancePath(?::(.*?))?,schemaPath:("[^"]*"),keyword:("\w+"),params:(\{.*?\})\};if\(vErrors === null\)\{vErrors = \[\1\];\}else \{vErrors\.push\(\1\);\}errors\+\+;/g;
+const TAKEN_IN = /if\(!\((validate\d+)\(([^,]+), \{instancePath:(.*?),parentData:.*?rootData\}\)\)\)\{vErrors = vErrors === null \? \1\.errors : vErrors\.concat\(\1\.errors\);errors = vErrors\.length;\}/g;
+const HELPERS = [
+  'function noted(all, instancePath, keyword, params = {}, schemaPath = "") { const error = { instancePath, schemaPath, keyword, params }; if (all === null) return [error]; all.push(error); return all; }',
+  'function joined(all, more) { if (all === null) return more; for (const error of more) all.push(error); return all; }',
+].join('\n');
+
+/**
+ * The code of validators at half its size: errors are noted by one function, and hold only what is read of them. That
+ * is the place, the keyword, the name of a key that is missing or not known, and the path within the schema where there
+ * are several ways to be right. What does not look as expected stays as it is.
+ */
+function condensed(code) {
+  const short = code
+    .replace(NOTED, (_, _name, path = 'instancePath', schemaPath, keyword, params) => {
+      const named = /missingProperty|additionalProperty/.test(params) ? [params] : [];
+      const more = schemaPath.includes('anyOf') ? [named[0] ?? '{}', schemaPath] : named;
+      return `vErrors = noted(${['vErrors', path, keyword, ...more].join(', ')});errors++;`;
+    })
+    .replace(TAKEN_IN, (_, validate, data, path) => `if(!${validate}(${data}, {instancePath:${path}})){vErrors = joined(vErrors, ${validate}.errors);errors = vErrors.length;}`);
+  return short.replace('"use strict";', `"use strict";\n${HELPERS}\n`);
 }
 
 function mapValues(object, change) {

@@ -1,14 +1,16 @@
 /** The extension in the browser: the server is a web worker. */
 import { Uri, workspace } from 'vscode';
 import type { ExtensionContext } from 'vscode';
-import { LanguageClient } from 'vscode-languageclient/browser';
 import { activateWith } from './activation.ts';
 import { CLIENT_ID, CLIENT_NAME } from './client.ts';
 
 /** Called by the editor. */
-export async function activate(context: ExtensionContext): Promise<void> {
-  const script = await workerScript(Uri.joinPath(context.extensionUri, 'server/dist/browser.js'));
-  await activateWith(context, (options) => new LanguageClient(CLIENT_ID, CLIENT_NAME, new Worker(script), options));
+export function activate(context: ExtensionContext): Promise<void> {
+  return activateWith(context, async (options) => {
+    const { LanguageClient } = await import('vscode-languageclient/browser');
+    const script = await workerScript(Uri.joinPath(context.extensionUri, 'server/dist/browser.js'));
+    return new LanguageClient(CLIENT_ID, CLIENT_NAME, new Worker(script), options);
+  });
 }
 
 /** An address that workers can be made from: the editor refuses those of a remote host, from which it may have the extension. */

@@ -11,8 +11,8 @@ import { LANGUAGE, SETTINGS_FILES, filePatterns, setSpecFiles } from './language
 export const CLIENT_ID = 'intspec';
 export const CLIENT_NAME = 'Integration Spec';
 
-/** Makes a client for the platform at hand that is not started yet. */
-export type ClientFactory = (options: LanguageClientOptions) => BaseLanguageClient;
+/** Makes a client for the platform at hand that is not started yet. The library is loaded for the first one. */
+export type ClientFactory = (options: LanguageClientOptions) => Promise<BaseLanguageClient>;
 
 /**
  * The language server, started when it is first needed: the extension wakes up for any YAML file, and most of them
@@ -24,7 +24,7 @@ export class SpecServer implements vscode.Disposable {
   readonly onDidChangeSpecs: vscode.Event<void>;
   private readonly specsChanges = new vscode.EventEmitter<void>();
   private watchers: vscode.FileSystemWatcher[] = [];
-  private client: BaseLanguageClient | undefined;
+  private client: Promise<BaseLanguageClient> | undefined;
   private starting: Promise<BaseLanguageClient> | undefined;
 
   constructor(
@@ -78,7 +78,7 @@ export class SpecServer implements vscode.Disposable {
     this.starting = undefined;
     this.watchers = [];
     try {
-      await client?.dispose();
+      await (await client)?.dispose();
     } catch (error) {
       this.output.warn('The language server did not stop cleanly.', error);
     }
@@ -95,8 +95,8 @@ export class SpecServer implements vscode.Disposable {
   private async launch(): Promise<BaseLanguageClient> {
     const patterns = [...filePatterns(), SETTINGS_FILES];
     this.watchers = [...patterns.map((pattern) => vscode.workspace.createFileSystemWatcher(pattern)), new FolderWatcher()];
-    const client = this.createClient(this.options());
-    this.client = client;
+    this.client = this.createClient(this.options());
+    const client = await this.client;
     answerFileRequests(client);
     const changed = 'intspec/specsChanged' satisfies typeof SpecsChanged;
     client.onNotification(changed, () => this.specsChanges.fire());

@@ -1,14 +1,17 @@
 /** The extension on the desktop and on a remote host: the server is a process of its own. */
 import type { ExtensionContext } from 'vscode';
-import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 import type { ServerOptions } from 'vscode-languageclient/node';
 import { activateWith } from './activation.ts';
 import { CLIENT_ID, CLIENT_NAME } from './client.ts';
 
 /** Called by the editor. */
 export function activate(context: ExtensionContext): Promise<void> {
-  const run = { module: context.asAbsolutePath('server/dist/node.cjs'), transport: TransportKind.ipc };
-  const debug = { ...run, options: { execArgv: ['--nolazy', '--inspect=6009'] } };
-  const serverOptions: ServerOptions = { run, debug };
-  return activateWith(context, (options) => new LanguageClient(CLIENT_ID, CLIENT_NAME, serverOptions, options));
+  return activateWith(context, async (options) => {
+    // The library is large, and most YAML files are no specs.
+    const { LanguageClient, TransportKind } = await import('vscode-languageclient/node');
+    const run = { module: context.asAbsolutePath('server/dist/node.cjs'), transport: TransportKind.ipc };
+    const debug = { ...run, options: { execArgv: ['--nolazy', '--inspect=6009'] } };
+    const serverOptions: ServerOptions = { run, debug };
+    return new LanguageClient(CLIENT_ID, CLIENT_NAME, serverOptions, options);
+  });
 }

@@ -5,9 +5,6 @@ import type {
   ExistingFiles, ExistingFilesParams, ExistingFilesResult, ListFiles, ListFilesParams, ListFilesResult, ReadFile, ReadFileParams, ReadFileResult,
 } from '../../server/src/server/protocol.ts';
 
-/** No spec is longer, by far; a longer file is not read. */
-const MAX_BYTES = 2 * 1024 * 1024;
-
 /** Lets `client` answer `intspec/listFiles`, `intspec/readFile` and `intspec/existingFiles`. */
 export function answerFileRequests(client: BaseLanguageClient): void {
   const list = 'intspec/listFiles' satisfies typeof ListFiles;
@@ -27,14 +24,14 @@ async function listFiles({ patterns }: ListFilesParams, token: vscode.Cancellati
 }
 
 /** The text of one file of the workspace; null where there is none, it is too long, or it lies outside. */
-async function readFile({ uri }: ReadFileParams): Promise<ReadFileResult> {
+async function readFile({ uri, maxBytes }: ReadFileParams): Promise<ReadFileResult> {
   const file = vscode.Uri.parse(uri);
   if (!vscode.workspace.getWorkspaceFolder(file)) return { text: null };
   try {
     const { size } = await vscode.workspace.fs.stat(file);
-    if (size > MAX_BYTES) return { text: null };
+    if (size > maxBytes) return { text: null, tooLong: size };
     const bytes = await vscode.workspace.fs.readFile(file);
-    return { text: bytes.byteLength > MAX_BYTES ? null : new TextDecoder().decode(bytes) };
+    return bytes.byteLength > maxBytes ? { text: null, tooLong: bytes.byteLength } : { text: new TextDecoder().decode(bytes) };
   } catch {
     return { text: null };
   }

@@ -1,2 +1,6 @@
 #!/usr/bin/env node
-import '../dist/cli.cjs';
+'use strict';
+const { join } = require('node:path');
+const { load } = require('./load.js');
+
+load(join(__dirname, '../dist/cli.cjs'));

@@ -175,14 +175,14 @@ describe('intspec check', () => {
 
   it('cuts nothing off for a slow reader, and is quiet when the reader leaves', async () => {
     for (let index = 0; index < 60; index += 1) box.write(`${index}.intspec.yaml`, 'x');
-    const slow = start(['check', '--format', 'json'], { cwd: box.path });
+    const slow = await start(['check', '--format', 'json'], { cwd: box.path });
     await new Promise((resolve) => setTimeout(resolve, 1500));
     let text = '';
     for await (const chunk of slow.stdout) text += String(chunk);
     assert.ok(text.length > 100_000);
     assert.equal(report(text).files.length, 60);
 
-    const left = start(['check'], { cwd: box.path });
+    const left = await start(['check'], { cwd: box.path });
     let err = '';
     left.stderr.on('data', (chunk: Buffer) => { err += chunk.toString(); });
     left.stdout.once('data', () => left.stdout.destroy());

@@ -79,7 +79,7 @@ describe('intspec', () => {
   });
 
   it('starts the language server', async () => {
-    for (const args of [['lsp', '--stdio'], ['lsp']]) assert.match(await initialized(start(args)), /"textDocumentSync"/);
+    for (const args of [['lsp', '--stdio'], ['lsp']]) assert.match(await initialized(await start(args)), /"textDocumentSync"/);
   });
 
   it('works as built', async function () {

@@ -1,15 +1,9 @@
 /** Runs the command as its users do: as a process of its own, in a folder of its own. */
 import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-
-const TSX = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
-
-/** The command's source. */
-export const MAIN = fileURLToPath(new URL('../../server/src/cli/main.ts', import.meta.url));
+import { bundled } from '../helpers/bundle.ts';
 
 export interface Outcome {
   readonly code: number | null;
@@ -23,16 +17,22 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
 }
 
+/** The command as it stands in the sources, with its workers. */
+export async function command(): Promise<string> {
+  return join(await bundled({ cli: 'server/src/cli/main.ts', 'cli-worker': 'server/src/cli/worker.ts' }), 'cli.cjs');
+}
+
 /** The process, with neither colours nor a terminal unless `env` says so. */
-export function start(args: readonly string[], { cwd, env = {} }: RunOptions = {}) {
+export async function start(args: readonly string[], { cwd, env = {} }: RunOptions = {}) {
+  const main = await command();
   const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => !['FORCE_COLOR', 'NO_COLOR', 'NODE_OPTIONS'].includes(name)));
-  return spawn(process.execPath, ['--import', TSX, MAIN, ...args], { cwd, env: { ...inherited, ...env } });
+  return spawn(process.execPath, [main, ...args], { cwd, env: { ...inherited, ...env } });
 }
 
 /** Runs the command to its end. */
-export function run(args: readonly string[], options: RunOptions = {}): Promise<Outcome> {
+export async function run(args: readonly string[], options: RunOptions = {}): Promise<Outcome> {
+  const child = await start(args, options);
   return new Promise((resolve, reject) => {
-    const child = start(args, options);
     const out: Buffer[] = [];
     const err: Buffer[] = [];
     child.stdout.on('data', (chunk: Buffer) => out.push(chunk));

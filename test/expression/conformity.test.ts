@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { parse } from '@bufbuild/cel';
 import type { Expression } from '../../server/src/expression/index.ts';
 import { parseExpression, printExpression } from '../../server/src/expression/index.ts';
-import { Random } from './random.ts';
+import { Random } from '../../bench/lib/random.ts';
 
 type CelExpr = ReturnType<typeof parse>['expr'];
 

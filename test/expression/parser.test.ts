@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Expression, Span } from '../../server/src/expression/index.ts';
 import { LENGTH_LIMIT, parseExpression, printExpression } from '../../server/src/expression/index.ts';
 import { childrenOf, nodesOf } from './nodes.ts';
-import { Random } from './random.ts';
+import { Random } from '../../bench/lib/random.ts';
 
 /** The text without `<<` and `>>`, and the spans they mark. */
 function marked(text: string): { text: string; spans: Span[] } {

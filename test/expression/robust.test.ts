@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { Temporal } from 'temporal-polyfill';
 import { EvaluationError, FUNCTIONS, checkExpression, compile, parseExpression, printExpression } from '../../server/src/expression/index.ts';
 import { nodesOf } from './nodes.ts';
-import { Random } from './random.ts';
+import { Random } from '../../bench/lib/random.ts';
 import { itemType, sourceType } from './record.ts';
 
 const SOURCE = { name: 'Ada', count: 3n, tags: ['a', 'b'], born: Temporal.PlainDate.from('2024-02-29'), ratio: 1.5, flag: true, note: null };

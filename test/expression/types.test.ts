@@ -6,7 +6,7 @@ import type { ValueType } from '../../server/src/model/type.ts';
 import type { RecordValue, Value } from '../../server/src/expression/index.ts';
 import { EvaluationError, checkExpression, compile, fits, parseExpression, printExpression, showValue } from '../../server/src/expression/index.ts';
 import { nodesOf } from './nodes.ts';
-import { Random } from './random.ts';
+import { Random } from '../../bench/lib/random.ts';
 import { itemType, showType, sourceType } from './record.ts';
 
 type Kind = 'text' | 'integer' | 'decimal' | 'number' | 'boolean' | 'date' | 'moment' | 'local' | 'texts' | 'integers';

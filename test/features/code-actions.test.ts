@@ -4,7 +4,7 @@ import { actions, diagnosticsOf, editsOf, findingsOf, URI } from '../helpers/fea
 import type { ActionOptions } from '../helpers/features.ts';
 import { examples } from '../helpers/files.ts';
 import { crlf } from '../helpers/text.ts';
-import { FIX_ALL_KIND } from '../../server/src/features/code-actions.ts';
+import { FIX_ALL_KIND } from '../../server/src/features/advertised.ts';
 import { fixAll } from '../../server/src/features/fix-all.ts';
 import { difference } from '../../server/src/features/text-edits.ts';
 

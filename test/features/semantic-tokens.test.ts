@@ -3,7 +3,8 @@ import { specOf } from '../helpers/features.ts';
 import { examples, filesIn } from '../helpers/files.ts';
 import { ODD_YAML, tokensOf } from '../helpers/structure.ts';
 import { crlf, dedent } from '../helpers/text.ts';
-import { encodeTokens, semanticTokens, TOKEN_MODIFIERS, TOKEN_TYPES, tokenEdits } from '../../server/src/features/semantic-tokens.ts';
+import { TOKEN_MODIFIERS, TOKEN_TYPES } from '../../server/src/features/advertised.ts';
+import { encodeTokens, semanticTokens, tokenEdits } from '../../server/src/features/semantic-tokens.ts';
 import type { Spec } from '../../server/src/model/spec.ts';
 import { Lines } from '../../server/src/syntax/lines.ts';
 

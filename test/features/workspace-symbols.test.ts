@@ -3,7 +3,7 @@ import { specOf } from '../helpers/features.ts';
 import { examples } from '../helpers/files.ts';
 import { ODD_YAML, textAt } from '../helpers/structure.ts';
 import { mentionsIn, namesOf } from '../../server/src/features/spec-names.ts';
-import { workspaceSymbols } from '../../server/src/features/workspace-symbols.ts';
+import { SymbolSearch } from '../../server/src/features/workspace-symbols.ts';
 import type { NamedSpec } from '../../server/src/features/workspace-symbols.ts';
 
 const ZERO = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
@@ -16,7 +16,9 @@ function named(uri: string, text: string): NamedSpec {
 const SPECS = examples.map(({ name, text }) => named(`file:///${name}`, text));
 
 function search(query: string, specs: readonly NamedSpec[] = SPECS): string[] {
-  return workspaceSymbols(specs, query).map(({ name, containerName }) => (containerName === undefined ? name : `${name} in ${containerName}`));
+  const found = new SymbolSearch(query);
+  for (const spec of specs) found.add(spec);
+  return found.results.map(({ name, containerName }) => (containerName === undefined ? name : `${name} in ${containerName}`));
 }
 
 describe('the search of the workspace', () => {

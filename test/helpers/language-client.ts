@@ -1,34 +1,24 @@
 /** A client of the real server, over real stdio. */
+import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { rmSync } from 'node:fs';
 import { mkdtemp, mkdir, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
 import type {
   ClientCapabilities, InitializeParams, InitializeResult, ProtocolConnection, PublishDiagnosticsParams, TextDocumentContentChangeEvent, WorkspaceFolder,
 } from 'vscode-languageserver-protocol';
 import { createProtocolConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver-protocol/node';
+import { bundled } from './bundle.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-let bundled: Promise<string> | undefined;
+/** Makes a server tell what memory it holds. */
+const PROBE = join(root, 'bench/lib/memory-probe.cjs');
 
-/** The server as it stands in the sources, bundled once for all tests of this run, so that each starts it quickly. */
-export function bundledServer(): Promise<string> {
-  bundled ??= (async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'intspec-server-'));
-    const outfile = join(folder, 'node.cjs');
-    await build({
-      absWorkingDir: root, entryPoints: ['server/src/server/node.ts'], outfile, bundle: true, platform: 'node', format: 'cjs', mainFields: ['module', 'main'], logLevel: 'error',
-      banner: { js: "const __fileUrl = require('node:url').pathToFileURL(__filename).href;" },
-      define: { 'import.meta.url': '__fileUrl' },
-    });
-    process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-    return outfile;
-  })();
-  return bundled;
+/** The server as it stands in the sources, bundled so that each test starts it quickly. */
+export async function bundledServer(): Promise<string> {
+  return join(await bundled({ node: 'server/src/server/node.ts' }), 'node.cjs');
 }
 
 /** What runs the server from its sources, without a bundle. */
@@ -65,6 +55,8 @@ export interface ClientOptions extends Partial<Omit<InitializeParams, 'capabilit
   readonly capabilities?: ClientCapabilities;
   /** The answer to `workspace/configuration`, by the document's URI. */
   readonly settings?: (scopeUri: string | undefined) => unknown;
+  /** The server can be asked what memory it holds. */
+  readonly probed?: boolean;
   /** Registers further handlers before the server starts to speak. */
   readonly prepare?: (connection: ProtocolConnection) => void;
 }
@@ -87,18 +79,21 @@ export class LanguageClient {
   #waiting: (() => void)[] = [];
 
   /** `command` is what Node is to run. */
-  constructor(command: readonly string[], { settings, prepare }: ClientOptions = {}) {
-    const child = spawn(process.execPath, [...command, '--stdio'], { cwd: root, stdio: ['pipe', 'pipe', 'pipe'] });
+  constructor(command: readonly string[], { settings, probed = false, prepare }: ClientOptions = {}) {
+    const probe = probed ? ['--expose-gc', '--require', PROBE] : [];
+    const child = spawn(process.execPath, [...probe, ...command, '--stdio'], { cwd: root, stdio: ['pipe', 'pipe', 'pipe', probed ? 'ipc' : 'ignore'] });
+    const { stdin, stdout, stderr } = child;
+    assert.ok(stdin && stdout && stderr);
     this.#child = child;
-    child.stderr.on('data', (data: Buffer) => this.log.push(String(data)));
-    child.stdin.on('error', () => undefined);
+    stderr.on('data', (data: Buffer) => this.log.push(String(data)));
+    stdin.on('error', () => undefined);
     this.exit = once(child, 'exit').then(([code]) => {
       // Nobody answers any more: what is still waiting fails.
       this.connection.dispose();
       this.#notify();
       return typeof code === 'number' ? code : null;
     });
-    this.connection = createProtocolConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin));
+    this.connection = createProtocolConnection(new StreamMessageReader(stdout), new StreamMessageWriter(stdin));
     this.connection.onError(() => undefined);
     this.connection.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => {
       this.published.push(params);
@@ -129,7 +124,7 @@ export class LanguageClient {
   }
 
   /** The handshake; gives the server's answer. */
-  async initialize({ capabilities = MODERN, settings: _, prepare: __, ...rest }: ClientOptions = {}): Promise<InitializeResult> {
+  async initialize({ capabilities = MODERN, settings: _, probed: __, prepare: ___, ...rest }: ClientOptions = {}): Promise<InitializeResult> {
     const params: InitializeParams = { processId: process.pid, rootUri: null, capabilities, ...rest };
     const result = await this.request<InitializeResult>('initialize', params);
     await this.notify('initialized', {});
@@ -187,6 +182,14 @@ export class LanguageClient {
     });
   }
 
+  /** The memory that a probed server holds, in bytes, once what it holds no more is collected. */
+  async memory(): Promise<{ readonly heapUsed: number }> {
+    const answer = once(this.#child, 'message', { signal: AbortSignal.timeout(20_000) });
+    this.#child.send('memory');
+    const [memory] = (await answer) as [{ readonly heapUsed: number }];
+    return memory;
+  }
+
   /** Ends the server as LSP wants it; gives its exit code. */
   async stop(): Promise<number | null> {
     if (this.#child.exitCode !== null) return this.#child.exitCode;
@@ -197,7 +200,7 @@ export class LanguageClient {
 
   /** Goes away without a word. */
   hangUp(): void {
-    this.#child.stdin.end();
+    this.#child.stdin?.end();
   }
 
   /** Ends the server, whatever state it is in. */

@@ -11,7 +11,7 @@ const URI = 'vscode-vfs://github/o/r/a.intspec.yaml';
 const SHIM = `
   const { parentPort, workerData } = require('node:worker_threads');
   const vm = require('node:vm');
-  const scope = { setTimeout, clearTimeout, TextEncoder, TextDecoder, URL, console, queueMicrotask };
+  const scope = { setTimeout, clearTimeout, TextEncoder, TextDecoder, URL, console, queueMicrotask, MessageChannel, performance };
   scope.self = { postMessage: (message) => parentPort.postMessage(message), onmessage: null, addEventListener: () => undefined };
   vm.runInNewContext(workerData, scope, { filename: 'browser.js' });
   parentPort.on('message', (data) => scope.self.onmessage({ data }));

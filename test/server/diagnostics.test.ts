@@ -260,7 +260,7 @@ describe('diagnostics, pushed', () => {
     assert.deepEqual((await client.publishedFor(URI.replace('.intspec', ''), 2)).diagnostics, []);
   });
 
-  it('are those of the last text only, when changes come in a burst', async () => {
+  it('are those of the last text at hand, when changes come in a burst, and do not pile up', async () => {
     await start({ capabilities });
     await client.open(URI, TEXT);
     await client.publishedFor(URI, 1);
@@ -273,7 +273,11 @@ describe('diagnostics, pushed', () => {
     }
     await Promise.all(sent);
     const { diagnostics } = await client.publishedFor(URI, 201);
-    assert.deepEqual(client.published.map(({ version }) => version), [1, 201]);
+    const versions = client.published.map(({ version }) => version ?? 0);
+    assert.deepEqual(versions, [...versions].sort((a, b) => a - b), 'none for a text older than the last');
+    assert.deepEqual([versions[0], versions.at(-1)], [1, 201]);
+    // One for each time that the pipe was read, which is seldom, and not one for each change.
+    assert.ok(versions.length <= 50, `${String(versions.length)} times`);
     const [finding] = diagnostics.filter(({ code }) => code === 'unknown-key');
     assert.equal(finding && finding.range.end.character - finding.range.start.character, 200 + 1);
   });

@@ -4,7 +4,7 @@ import { symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { CodeAction, CompletionItem, Diagnostic, DocumentDiagnosticReport, Hover, WorkspaceDiagnosticReport } from 'vscode-languageserver-protocol';
-import type { InsertSectionResult, NewSpecResult, SectionsResult } from '../../server/src/server/protocol.ts';
+import type { InsertSectionResult, NewSpecResult, ReadFileParams, ReadFileResult, SectionsResult } from '../../server/src/server/protocol.ts';
 import { applyAction, applyLspEdits } from '../helpers/features.ts';
 import { examples } from '../helpers/files.ts';
 import { KNOWS_ACTIONS, LanguageClient, MODERN, PLAIN, TemporaryFolder } from '../helpers/language-client.ts';
@@ -123,12 +123,16 @@ describe('files', () => {
       prepare: (connection) => {
         connection.onRequest('intspec/listFiles', (params: object) => {
           listed.push(params);
-          return { uris: [...virtual.keys()] };
+          return { uris: [...virtual.keys(), 'vscode-vfs://github/o/r/long.intspec.yaml'] };
         });
-        connection.onRequest('intspec/readFile', ({ uri }: { uri: string }) => ({ text: virtual.get(uri) ?? null }));
+        connection.onRequest('intspec/readFile', ({ uri, maxBytes }: ReadFileParams): ReadFileResult => {
+          const text = virtual.get(uri) ?? null;
+          return { text, ...(text === null && { tooLong: maxBytes + 1 }) };
+        });
       },
     });
     await newSpec();
+    await client.until('a warning', () => client.log.some((line) => line.startsWith('vscode-vfs://github/o/r/long.intspec.yaml: The file has 5 MB;')));
     const { items } = await client.request<WorkspaceDiagnosticReport>('workspace/diagnostic', { previousResultIds: [] });
     assert.deepEqual(items.map(({ uri }) => uri), [...virtual.keys()]);
     assert.deepEqual(items.flatMap((item) => (item.kind === 'full' ? item.items.map(({ codeDescription }) => codeDescription?.href) : [])), Array(2).fill('https://example.org/rules/duplicate-spec-id.md'));
@@ -164,8 +168,9 @@ describe('files', () => {
     await outside.remove();
   });
 
-  it('that are too long are not read', async () => {
-    await startIn({ 'long.intspec.yaml': `${TEXT}${'# x\n'.repeat(600_000)}` }, { capabilities: MODERN });
+  it('that are too long are not read, and the log says so', async () => {
+    await startIn({ 'long.intspec.yaml': `${TEXT}${'# x\n'.repeat(1_100_000)}` }, { capabilities: MODERN });
     assert.equal((await newSpec()).specId, 'INT-2025-001');
+    await client.until('a warning', () => client.log.some((line) => /long\.intspec\.yaml: The file has 5 MB; .* more than 4 MB are not read/.test(line)));
   });
 });

@@ -84,4 +84,17 @@ describe('growth', () => {
     const second = await operationsOf(() => change(large));
     assert.ok(second / first < MOST, `${(second / first).toFixed(2)} times`);
   });
+
+  for (const [what, idOf] of [['ids of their own', (at: number) => 1000 + at], ['one id', () => 1000]] as const) {
+    it(`of the workspace: 400 files with ${what} are twice the work of 200`, async () => {
+      const take = (count: number): void => {
+        const workspace = new Workspace({ onError: () => undefined });
+        for (let at = 0; at < count; at += 1) workspace.setFile(`file:///w/${String(at)}.intspec.yaml`, `spec_id: INT-2025-${String(idOf(at))}\n# ${String(at)}\n`);
+      };
+      take(2);
+      const first = await operationsOf(() => take(200));
+      const second = await operationsOf(() => take(400));
+      assert.ok(second / first < MOST, `${(second / first).toFixed(2)} times`);
+    });
+  }
 });

@@ -156,7 +156,7 @@ describe('the findings of files', () => {
     const found = workspace.fileReport(A, TEXT);
     assert.equal(workspace.knownFileReport(A), found);
     for (const change of [
-      () => workspace.setFile(A, TEXT),
+      () => workspace.setFile(A, `${TEXT}# more\n`),
       () => workspace.setFile(B, TEXT),
       () => workspace.setEditorSettings('', { ...NO_EDITOR_SETTINGS, rules: { 'duplicate-spec-id': 'off' } }),
       () => workspace.forgetEditorSettings(),
@@ -168,6 +168,19 @@ describe('the findings of files', () => {
     }
   });
 
+  it('are remembered when other files come and go, and when the same text is read again', () => {
+    const { workspace } = workspaceWith({ [A]: TEXT });
+    const found = workspace.fileReport(A, TEXT);
+    for (const change of [
+      () => workspace.setFile(A, TEXT),
+      () => workspace.setFile(B, TEXT.replace(ID, 'INT-2025-900')),
+      () => workspace.setFile(B, null),
+    ]) {
+      change();
+      assert.equal(workspace.knownFileReport(A), found);
+    }
+  });
+
   it('are known by any spelling of the URI', () => {
     const { workspace } = workspaceWith({ 'file:///w/a%20b.intspec.yaml': TEXT });
     workspace.fileReport('file:///w/a b.intspec.yaml', TEXT);
@@ -175,6 +188,34 @@ describe('the findings of files', () => {
     assert.equal(workspace.index.hasFile('file:///w/a b.intspec.yaml'), true);
     workspace.setFile('file:///w/a b.intspec.yaml', null);
     assert.deepEqual(workspace.index.files(), []);
+  });
+});
+
+describe('a file that is taken in', () => {
+  const CASES: readonly (readonly [string, string | null, string | null, boolean])[] = [
+    ['a new one', null, TEXT, true],
+    ['another text', TEXT, `${TEXT}# more\n`, true],
+    ['the same text', TEXT, TEXT, false],
+    ['one that is gone', TEXT, null, true],
+    ['one that never was there', null, null, false],
+  ];
+  for (const [what, before, after, expected] of CASES) {
+    for (const [kind, uri] of [['spec', A], ['settings', 'file:///w/.intspec.yaml']] as const) {
+      it(`says whether anything is new: ${what}, ${kind}`, () => {
+        const { workspace } = workspaceWith();
+        workspace.setFile(uri, before);
+        assert.equal(workspace.setFile(uri, after), expected);
+        assert.deepEqual(workspace.files(), after === null ? [] : [uri]);
+      });
+    }
+  }
+
+  it('says nothing is new where the document is open, unless it is a file only now', () => {
+    const { workspace } = workspaceWith();
+    workspace.analysis(document(A, TEXT));
+    assert.equal(workspace.setFile(A, TEXT), true);
+    assert.equal(workspace.setFile(A, `${TEXT}# saved\n`), false);
+    assert.equal(workspace.setFile(A, null), true);
   });
 });
 
@@ -274,6 +315,8 @@ describe('settings of documents', () => {
     workspace.folders = ['file:///w'];
     assert.deepEqual(diagnosticsOf(workspace, document('file:///elsewhere/a.intspec.yaml', text)), []);
     workspace.close('file:///elsewhere/a.intspec.yaml');
+    assert.deepEqual(diagnosticsOf(workspace, document(A, text)), [], 'not all files are taken in yet');
+    workspace.isComplete = true;
     assert.deepEqual(diagnosticsOf(workspace, document(A, text)).map(({ code }) => code), ['unused-suppression']);
   });
 });

@@ -6,9 +6,6 @@ import type { Output } from './output.ts';
 
 /** A command of `intspec`. */
 export interface Command {
-  readonly name: string;
-  /** What it does, in one line. */
-  readonly summary: string;
   /** All of its help, without a line end. */
   readonly help: string;
   /** Runs it; answers with the exit code, or with nothing where it goes on in the background. */

@@ -2,6 +2,7 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
+import { visible } from '../rules/visible.ts';
 
 /** Something that could not be found, read or written, and why. */
 export interface Trouble {
@@ -50,7 +51,8 @@ export function reasonOf(error: unknown): string {
     case 'EISDIR': return 'This is a folder.';
     case 'ELOOP': return 'Its symbolic links lead in a circle.';
     case 'EROFS': return 'The file system is read-only.';
-    case 'ENOSPC': return 'There is no space left on the device.';
+    case 'ENOSPC': case 'EDQUOT': return 'There is no space left on the device.';
+    case 'EFBIG': return 'There is no room for it: a file may not be so large here.';
     default: return error instanceof Error ? error.message : String(error);
   }
 }
@@ -84,7 +86,7 @@ async function filesOf(arg: string, folder: string, specs: SpecTest, troubles: T
 async function nothingFound(path: string, folder: string, specs: SpecTest): Promise<string> {
   const source = await specs.patternsFor(join(path, 'any'));
   if (!source) return 'No file in this folder is called *.intspec.yaml or *.intspec.yml.';
-  return `No file in this folder is a spec by the patterns in ${shownPath(source.file, folder)}: ${source.patterns.join(', ')}.`;
+  return `No file in this folder is a spec by the patterns in ${shownPath(source.file, folder)}: ${visible(source.patterns.join(', '))}.`;
 }
 
 async function matching(pattern: string, folder: string): Promise<string[]> {

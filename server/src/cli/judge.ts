@@ -1,7 +1,5 @@
-/** Specs with their findings, judged together: an id that two of them have is a finding in both. */
-import { lspRange } from '../features/text-edits.ts';
+/** One spec with its findings; what other specs say of its id is told from outside. */
 import type { Spec } from '../model/spec.ts';
-import type { ForeignPlace } from '../rules/rule.ts';
 import type { Result, RunOptions } from '../rules/runner.ts';
 import { RuleRun } from '../rules/runner.ts';
 
@@ -9,10 +7,7 @@ import { RuleRun } from '../rules/runner.ts';
 export interface Candidate {
   /** The path as it is shown. */
   readonly path: string;
-  readonly uri: string;
   readonly spec: Spec;
-  /** What the settings ask of it; nothing where it is a settings file itself. */
-  readonly asked: Pick<RunOptions, 'severities' | 'conventions'>;
   /** Its file has been mended. */
   readonly fixed: boolean;
 }
@@ -29,44 +24,24 @@ export interface JudgedFinding extends Result {
   readonly safelyFixable: boolean;
 }
 
-/** Told of a rule that failed on a file; the other rules' findings stand. */
-export type OnRuleError = (path: string, rule: string, error: unknown) => void;
+/** Told of a rule that failed; the other rules' findings stand. */
+export type OnRuleError = (rule: string, error: unknown) => void;
 
-/** Judges the specs one by one, in their order. `areAll`: there are no other specs beside these. */
-export function* judgeAll(candidates: readonly Candidate[], areAll: boolean, onError: OnRuleError): Generator<Judged> {
-  const places = placesOfIds(candidates);
-  for (const candidate of candidates) {
-    const run = new RuleRun(candidate.spec, {
-      ...candidate.asked,
-      otherSpecsWithId: (id) => (places.get(id) ?? []).filter((place) => place.uri !== candidate.uri),
-      knowsAllSpecs: areAll,
-      onError: (rule, error) => { onError(candidate.path, rule, error); },
-    });
-    const findings = run.results.map((result): JudgedFinding => {
-      const fixable = isFixable(run, result, (error) => { onError(candidate.path, result.rule.id, error); });
-      return { ...result, fixable, safelyFixable: fixable && result.rule.fixAll === true };
-    });
-    yield { ...candidate, findings };
-  }
+/** Judges a candidate. `facts`: what the settings ask of it, and what is known of other specs. */
+export function judge(candidate: Candidate, facts: RunOptions, onError: OnRuleError): Judged {
+  const run = new RuleRun(candidate.spec, { ...facts, onError });
+  const findings = run.results.map((result): JudgedFinding => {
+    const fixable = isFixable(run, result, onError);
+    return { ...result, fixable, safelyFixable: fixable && result.rule.fixAll === true };
+  });
+  return { ...candidate, findings };
 }
 
-function isFixable(run: RuleRun, result: Result, onError: (error: unknown) => void): boolean {
+function isFixable(run: RuleRun, result: Result, onError: OnRuleError): boolean {
   try {
     return run.fixes(result).length > 0;
   } catch (error) {
-    onError(error);
+    onError(result.rule.id, error);
     return false;
   }
-}
-
-function placesOfIds(candidates: readonly Candidate[]): ReadonlyMap<string, readonly ForeignPlace[]> {
-  const places = new Map<string, ForeignPlace[]>();
-  for (const { uri, spec } of candidates) {
-    const { id } = spec;
-    const entry = spec.entry('spec_id');
-    if (id === undefined || !entry) continue;
-    const place = { uri, range: lspRange(spec.tree, spec.tree.rangeOf({ node: entry })) };
-    places.set(id, [...(places.get(id) ?? []), place]);
-  }
-  return places;
 }

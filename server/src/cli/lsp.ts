@@ -24,8 +24,6 @@ const OPTIONS = {
 } as const;
 
 export const lspCommand: Command = {
-  name: 'lsp',
-  summary: 'start the language server',
   help: HELP,
   run: async (args) => {
     const { values, positionals } = readArguments(args, OPTIONS);

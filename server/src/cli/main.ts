@@ -1,14 +1,23 @@
 /** The `intspec` command: finds the command asked for and runs it. */
 import { existsSync } from 'node:fs';
 import { VERSION } from '../server/version.ts';
-import { checkCommand } from './check.ts';
 import type { Command, ExitCode } from './command.ts';
 import { didYouMean, reportUsage, UsageError } from './command.ts';
-import { lspCommand } from './lsp.ts';
-import { ignoreClosedPipes, Output } from './output.ts';
-import { rulesCommand } from './rules.ts';
+import { faultText, ignoreClosedPipes, Output } from './output.ts';
 
-const commands: readonly Command[] = [checkCommand, rulesCommand, lspCommand];
+interface KnownCommand {
+  readonly name: string;
+  /** What it does, in one line. */
+  readonly summary: string;
+  /** Each loads what it needs, and nothing else. */
+  readonly load: () => Promise<Command>;
+}
+
+const commands: readonly KnownCommand[] = [
+  { name: 'check', summary: 'report what is wrong in integration specs', load: async () => (await import('./check.ts')).checkCommand },
+  { name: 'rules', summary: 'list the rules, or explain one', load: async () => (await import('./rules.ts')).rulesCommand },
+  { name: 'lsp', summary: 'start the language server', load: async () => (await import('./lsp.ts')).lspCommand },
+];
 
 const HELP = `Usage: intspec <command> [options]
 
@@ -32,13 +41,14 @@ async function main(args: readonly string[], output: Output): Promise<ExitCode |
   const isHelp = first === 'help';
   const name = isHelp ? rest[0] : first;
   if (name === undefined) return print(output, HELP);
-  const command = commands.find((each) => each.name === name);
-  if (!command) return reportUsage(output, 'intspec', unknownCommand(name));
+  const known = commands.find((each) => each.name === name);
+  if (!known) return reportUsage(output, 'intspec', unknownCommand(name));
+  const command = await known.load();
   if (isHelp || wantsHelp(rest)) return print(output, command.help);
   try {
     return await command.run(rest);
   } catch (error) {
-    if (error instanceof UsageError) return reportUsage(output, `intspec ${command.name}`, error.message);
+    if (error instanceof UsageError) return reportUsage(output, `intspec ${known.name}`, error.message);
     throw error;
   }
 }
@@ -69,7 +79,7 @@ async function start(): Promise<void> {
     if (code !== undefined) process.exitCode = code;
   } catch (error) {
     process.exitCode = 2;
-    await output.error(`This is a fault of intspec: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    await output.error(faultText(error));
   }
 }
 

@@ -1,5 +1,6 @@
 /** Standard output and standard error: nothing is cut off, and a reader that has left is no error. */
 import { styleText } from 'node:util';
+import { visible } from '../rules/visible.ts';
 
 export type Style = Parameters<typeof styleText>[0];
 
@@ -16,13 +17,23 @@ export class Output {
 
   /** Writes a message with a line end to standard error. */
   error(message: string): Promise<void> {
-    return send(process.stderr, `intspec: ${printable(message)}\n`);
+    return send(process.stderr, `intspec: ${message.split('\n').map(visible).join('\n')}\n`);
   }
 
-  /** How texts are painted: as asked for, or as the environment and the terminal suggest. */
-  paint(asked: boolean | undefined): Paint {
-    return (asked ?? colorsByDefault(process.env, process.stdout)) ? (style, text) => styleText(style, text, { validateStream: false }) : plainText;
+  /** Whether to use colours: as asked for, or as the environment and the terminal suggest. */
+  usesColors(asked: boolean | undefined): boolean {
+    return asked ?? colorsByDefault(process.env, process.stdout);
   }
+}
+
+/** How texts are painted, with colours or without. */
+export function painter(colors: boolean): Paint {
+  return colors ? (style, text) => styleText(style, text, { validateStream: false }) : plainText;
+}
+
+/** What is said of an error that nobody foresaw. */
+export function faultText(error: unknown): string {
+  return `This is a fault of intspec: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
 }
 
 /** Whether to use colours where nobody asked. As in Node itself, FORCE_COLOR wins over NO_COLOR. */
@@ -33,9 +44,9 @@ export function colorsByDefault(env: Readonly<Record<string, string | undefined>
   return stream.isTTY === true && env['TERM'] !== 'dumb';
 }
 
-/** The text without what would move the cursor, change the terminal or turn the reading direction. */
-export function printable(text: string): string {
-  return text.replace(/(?![\t\n])[\p{Cc}\u2028-\u202e\u2066-\u2069]/gu, '\ufffd');
+/** The text without what build servers take for an order to them, wherever it stands: `##[…]`, `##vso[…]`. In JSON it stays the same text. */
+function withoutOrders(text: string): string {
+  return text.replace(/##(?=[\w.-]*\[)/g, '#\\u0023');
 }
 
 /** The reader has closed its end: what else there is to say is said to nobody. */
@@ -50,6 +61,6 @@ export function ignoreClosedPipes(): void {
 function send(stream: NodeJS.WriteStream, text: string): Promise<void> {
   return new Promise((resolve) => {
     if (text === '' || !stream.writable) resolve();
-    else stream.write(text, () => { resolve(); });
+    else stream.write(withoutOrders(text), () => { resolve(); });
   });
 }

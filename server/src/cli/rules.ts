@@ -23,8 +23,6 @@ const OPTIONS = {
 const WIDTH = 80;
 
 export const rulesCommand: Command = {
-  name: 'rules',
-  summary: 'list the rules, or explain one',
   help: HELP,
   run: async (args) => {
     const { values, positionals } = readArguments(args, OPTIONS);

@@ -2,7 +2,6 @@
 import { createReadStream } from 'node:fs';
 import { access, constants } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
-import writeFileAtomic from 'write-file-atomic';
 import { reasonOf } from './find-files.ts';
 
 /** No spec is longer, by far. */
@@ -41,12 +40,13 @@ export async function readStream(stream: Readable): Promise<Source> {
   return decode(Buffer.concat(chunks));
 }
 
-/** Writes a new text for a source, with its byte-order mark and its mode. Throws a {@link SourceError}. */
+/** Writes a new text for a source, with its byte-order mark and its mode: all of it, or nothing. Throws a {@link SourceError}. */
 export async function writeSource(path: string, { mark }: Source, text: string): Promise<void> {
   try {
     // The new file takes the old one's place, which a read-only file would not prevent.
     await access(path, constants.W_OK);
-    await writeFileAtomic(path, (mark ? BYTE_ORDER_MARK : '') + text);
+    const { replaceFile } = await import('./replace-file.ts');
+    await replaceFile(path, (mark ? BYTE_ORDER_MARK : '') + text);
   } catch (error) {
     throw new SourceError(`The fixes could not be written. ${reasonOf(error)}`);
   }

@@ -1,10 +1,10 @@
 /** Findings as text for people. */
 import type { RelatedPlace, Severity } from '../rules/rule.ts';
+import { visible } from '../rules/visible.ts';
 import { Lines } from '../syntax/lines.ts';
 import { frame } from './frame.ts';
 import type { Judged, JudgedFinding } from './judge.ts';
 import type { Paint, Style } from './output.ts';
-import { printable } from './output.ts';
 
 /** How many of each there are. */
 export interface Counts {
@@ -27,14 +27,25 @@ export function noCounts(): Counts {
   return { files: 0, fixed: 0, error: 0, warning: 0, information: 0, hint: 0, fixable: 0 };
 }
 
-/** Adds a file with its findings. */
-export function count(counts: Counts, { findings, fixed }: Judged): void {
-  counts.files += 1;
-  if (fixed) counts.fixed += 1;
+/** What a file with its findings counts. */
+export function countsOf({ findings, fixed }: Judged): Counts {
+  const counts = { ...noCounts(), files: 1, fixed: fixed ? 1 : 0 };
   for (const { severity, safelyFixable } of findings) {
     counts[severity] += 1;
     if (safelyFixable) counts.fixable += 1;
   }
+  return counts;
+}
+
+/** Adds what another file counts. */
+export function add(counts: Counts, more: Counts): void {
+  counts.files += more.files;
+  counts.fixed += more.fixed;
+  counts.error += more.error;
+  counts.warning += more.warning;
+  counts.information += more.information;
+  counts.hint += more.hint;
+  counts.fixable += more.fixable;
 }
 
 /** A file's findings, each with its place in the text; `pathOf` says how another document is shown. Empty where there are none. */
@@ -69,11 +80,11 @@ export function summaryLine(counts: Counts, paint: Paint): string {
 
 function headline(file: Judged, { range, severity, rule, message }: JudgedFinding, paint: Paint): string {
   const place = placeText(file.path, file.spec.tree.positionAt(range.start));
-  return `${paint('bold', place)}  ${paint(STYLES[severity], severity)}  ${paint('dim', rule.id)}  ${printable(message)}`;
+  return `${paint('bold', place)}  ${paint(STYLES[severity], severity)}  ${paint('dim', rule.id)}  ${visible(message)}`;
 }
 
 function relatedLines(file: Judged, { related = [] }: JudgedFinding, paint: Paint, pathOf: (uri: string) => string): string[] {
-  const lines = related.slice(0, MAX_RELATED).map((place) => `    ${paint('bold', relatedPlace(file, place, pathOf))}  ${printable(place.message)}`);
+  const lines = related.slice(0, MAX_RELATED).map((place) => `    ${paint('bold', relatedPlace(file, place, pathOf))}  ${visible(place.message)}`);
   if (related.length > MAX_RELATED) lines.push(`    and ${related.length - MAX_RELATED} more`);
   return lines;
 }
@@ -86,7 +97,8 @@ function relatedPlace(file: Judged, { at }: RelatedPlace, pathOf: (uri: string) 
 
 /** Lines and columns as editors count them, from 1. */
 function placeText(path: string, { line, character }: { line: number; character: number }): string {
-  return printable(`${path}:${line + 1}:${character + 1}`);
+  // Build servers take a line that starts with `::` for an order to them.
+  return visible(`${/^\s*::/.test(path) ? './' : ''}${path}:${line + 1}:${character + 1}`);
 }
 
 function amount(number: number, noun: string): string {

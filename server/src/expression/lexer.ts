@@ -62,7 +62,7 @@ class Lexer {
     const literal = readString(this.#text, start);
     if (!literal) return undefined;
     this.#at = literal.end;
-    this.#faults.push(...literal.faults);
+    for (const fault of literal.faults) this.#faults.push(fault);
     return this.#token(literal.type, literal.value, start);
   }
 

@@ -16,8 +16,10 @@ const CLOSERS = new Set([')', ']', '}']);
 /** Parses any text; `faults` are in the order of the text. */
 export function parseExpression(text: string): ParsedExpression {
   const whole: Span = { start: 0, end: text.length };
-  const tooLong = `An expression has at most ${LENGTH_LIMIT.toLocaleString('en')} characters. Split it up.`;
-  if (text.length > LENGTH_LIMIT) return { root: { kind: 'hole', span: whole }, faults: [{ span: whole, message: tooLong }] };
+  if (text.length > LENGTH_LIMIT) {
+    const message = `An expression has at most ${LENGTH_LIMIT.toLocaleString('en')} characters. Split it up.`;
+    return { root: { kind: 'hole', span: whole }, faults: [{ span: whole, message }] };
+  }
   const cursor = new Cursor(tokenize(text));
   try {
     const root = new Parser(cursor).whole();

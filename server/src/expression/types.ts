@@ -62,7 +62,7 @@ export function lengthsOf(type: ValueType): Lengths {
   if (type.kind !== 'string') return { min: 0, max: undefined };
   const lengths = type.enum?.map(lengthOf) ?? [];
   if (lengths.length === 0) return { min: type.minLength ?? 0, max: type.maxLength };
-  return { min: Math.min(...lengths), max: Math.max(...lengths) };
+  return { min: least(lengths), max: greatest(lengths) };
 }
 
 /** The type that holds every value of both; undefined where the two have nothing in common. */
@@ -128,12 +128,21 @@ export function isNumericType(type: ValueType): type is IntegerType | DecimalTyp
   return isExact(type) || type.kind === 'number';
 }
 
+/** The least of numbers that may be too many for the arguments of one call. */
+function least(numbers: readonly number[]): number {
+  return numbers.reduce((one, other) => Math.min(one, other), Infinity);
+}
+
+function greatest(numbers: readonly number[]): number {
+  return numbers.reduce((one, other) => Math.max(one, other), -Infinity);
+}
+
 export function lowest(type: IntegerType): number | undefined {
-  return type.enum && type.enum.length > 0 ? Math.min(...type.enum) : type.minimum;
+  return type.enum && type.enum.length > 0 ? least(type.enum) : type.minimum;
 }
 
 export function highest(type: IntegerType): number | undefined {
-  return type.enum && type.enum.length > 0 ? Math.max(...type.enum) : type.maximum;
+  return type.enum && type.enum.length > 0 ? greatest(type.enum) : type.maximum;
 }
 
 /** How many digits an exact number has at most before and behind its point. */

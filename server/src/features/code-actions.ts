@@ -4,13 +4,11 @@ import { CodeActionKind, CodeActionTriggerKind } from 'vscode-languageserver-typ
 import type { Spec } from '../model/spec.ts';
 import type { Change } from '../syntax/change.ts';
 import type { Result, RuleRun, RunOptions } from '../rules/runner.ts';
+import { FIX_ALL_KIND } from './advertised.ts';
 import { fixAll } from './fix-all.ts';
 import { refactoringsAt } from './refactorings/index.ts';
 import { suppressionActions } from './suppression-actions.ts';
 import { difference, lspEdits, lspRange } from './text-edits.ts';
-
-/** The kind of *Fix All*, as LSP clients ask for it. */
-export const FIX_ALL_KIND = `${CodeActionKind.SourceFixAll}.intspec`;
 
 export interface CodeActionOptions {
   readonly uri: string;

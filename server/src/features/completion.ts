@@ -16,6 +16,7 @@ import type { MapNode, SyntaxNode, TextRange } from '../syntax/tree.ts';
 import { forgottenPaths, sourceReferences } from './contract-completion.ts';
 import { describeChoice, describeKey } from './describe.ts';
 import { fittingKeys } from './key-fit.ts';
+import { prose } from './markdown.ts';
 import type { Skills } from './skills.ts';
 import { openDestinations } from './open-destinations.ts';
 import { openSkills } from './skills.ts';
@@ -163,7 +164,7 @@ function valueProposals(spec: Spec, cursor: ValueCursor, render: CursorRender, o
     documentation: describeChoice(choice),
     ...(choice.value === schema.default && { preselect: true }),
   }));
-  proposals.push(...rowValues(spec, cursor).map((value): Proposal => ({ label: String(value), text: write(scalarDraft(value)), kind: CompletionItemKind.EnumMember })));
+  for (const value of rowValues(spec, cursor)) proposals.push({ label: String(value), text: write(scalarDraft(value)), kind: CompletionItemKind.EnumMember });
   if (schema['x-phrase'] === 'mapping') proposals.push(...mappingProposals(spec, cursor, write, options));
   else if (choices.length === 0) proposals.push(...usualProposals(spec, cursor, schema, write));
   const skeleton = !cursor.current && schema.type === 'object' && (keysOf(schema).length > 0 || schema['x-row'] !== undefined) ? skeletonOf(schema) : undefined;
@@ -216,7 +217,7 @@ function namedProposals(spec: Spec, cursor: ValueCursor, skills: Skills, render:
   const draftOf = (text: string): Draft => (holder.kind === 'list' ? { kind: 'text', text } : { kind: 'list', items: [{ kind: 'text', text }] });
   const named = (label: string, kind: CompletionItemKind, more: Partial<Proposal>): Proposal => ({ label, text: cursor.write(draftOf(label), render), kind, ...more });
   return [
-    ...openSkills(spec, holder, skills).map(({ name, purpose }) => named(name, CompletionItemKind.Value, purpose === '' ? {} : { documentation: purpose })),
+    ...openSkills(spec, holder, skills).map(({ name, purpose }) => named(name, CompletionItemKind.Value, purpose === '' ? {} : { documentation: prose(purpose) })),
     ...openDestinations(spec, holder).map(({ what, stated }) => named(stated.value, CompletionItemKind.Reference, { detail: what })),
   ];
 }

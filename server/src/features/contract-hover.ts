@@ -10,7 +10,8 @@ import { isPhraseKind, parsePhrase, stepAt } from '../phrases/index.ts';
 import type { Entry, ScalarNode, TextRange } from '../syntax/tree.ts';
 import { expressionOf, sourceOf, targetOf } from './contract-place.ts';
 import type { TargetPlace } from './contract-place.ts';
-import { code, describeFunction, describeSource, describeTarget, sourceFacts } from './describe-contract.ts';
+import { describeFunction, describeSource, describeTarget, sourceFacts } from './describe-contract.ts';
+import { code } from './markdown.ts';
 import { phraseHover } from './phrase-hover.ts';
 import { scalarAt } from './text-place.ts';
 
@@ -25,7 +26,7 @@ export function fieldFacts(spec: Spec, entry: Entry): string | undefined {
   const target = targetOf(spec, entry.value);
   if (target) return describeTarget(target);
   const source = sourceOf(spec, entry.value);
-  return source && [`Type: ${typeText(source.typed.fieldOf(source.source).type)}`, sourceFacts(source.typed, source.source)].join('  \n');
+  return source && [`Type: ${code(typeText(source.typed.fieldOf(source.source).type))}`, sourceFacts(source.typed, source.source)].join('  \n');
 }
 
 /** The hover inside the text of `mapped_from`, `transformation` and other phrases. */

@@ -9,13 +9,7 @@ import type { TypedContract } from '../rules/contract/mapping.ts';
 import { entryOf, textOf } from '../syntax/tree.ts';
 import type { TargetPlace } from './contract-place.ts';
 import { expressionOf } from './contract-place.ts';
-
-/** A piece of code in Markdown, whatever backticks it has. */
-export function code(text: string): string {
-  const longest = Math.max(0, ...(text.match(/`+/g) ?? []).map((run) => run.length));
-  const fence = '`'.repeat(longest + 1);
-  return longest > 0 ? `${fence} ${text} ${fence}` : `${fence}${text}${fence}`;
-}
+import { code, prose } from './markdown.ts';
 
 /** A function: how it is called, what it does, an example. */
 export function describeFunction(definition: FunctionDefinition): string {
@@ -30,7 +24,7 @@ export function describeParameter({ accepts, optional, rest, literal }: Paramete
 
 /** A source field: its type, whether it is always there, where it comes from, and what becomes of it. */
 export function describeSource(typed: TypedContract, field: SourceField): string {
-  return [`${code(field.path)}: ${typeText(typed.fieldOf(field).type)}`, sourceFacts(typed, field)].join('\n\n');
+  return [`${code(field.path)}: ${code(typeText(typed.fieldOf(field).type))}`, sourceFacts(typed, field)].join('\n\n');
 }
 
 /** The same without its name and type. */
@@ -54,7 +48,7 @@ function fate({ contract }: TypedContract, field: SourceField): string {
   const targets = [...new Set(leaves.flatMap((leaf) => read.of(leaf)))];
   if (targets.length > 0) return `Mapped to ${targets.map((target) => code(target.path)).join(', ')}`;
   const [reason] = leaves.flatMap((leaf) => leftOut.get(leaf) ?? []);
-  if (reason) return `Not written: ${textOf(reason.entry.value) ?? 'no reason given'}`;
+  if (reason) return `Not written: ${prose(textOf(reason.entry.value) ?? 'no reason given')}`;
   return 'Not mapped yet';
 }
 
@@ -62,16 +56,16 @@ function fate({ contract }: TypedContract, field: SourceField): string {
 export function describeTarget(place: TargetPlace): string {
   const { typed, target } = place;
   const analysis = typed.mappingOf(target);
-  const lines = [`Type: ${typeText(typed.fieldOf(target).type)}`];
+  const lines = [`Type: ${code(typeText(typed.fieldOf(target).type))}`];
   const from = target.mapping && target.mapping.kind !== 'invalid' ? target.mapping.node.text.trim() : undefined;
   if (from !== undefined && (target.mapping?.kind === 'source' || target.mapping?.kind === 'item')) {
     const [reference] = target.references;
     const given = reference && typed.referenceResult(reference);
-    lines.push(`From: ${code(from)}${given ? `, ${typeText(given.type)}` : ''}`);
+    lines.push(`From: ${code(from)}${given ? `, ${code(typeText(given.type))}` : ''}`);
   }
   if (analysis.kind === 'constant') lines.push(`Constant: ${code(analysis.node.text)}`);
   const expression = analysis.kind === 'expression' ? analysis.parsed.root : analysis.kind === 'phrases' && !analysis.isExactCopy ? expressionOf(place, analysis.parsed.matches) : undefined;
   if (expression && (analysis.kind === 'expression' ? analysis.parsed.faults.length === 0 : true)) lines.push(`${analysis.kind === 'expression' ? 'Derived' : 'Value'}: ${code(printExpression(expression))}`);
-  if ((analysis.kind === 'expression' || analysis.kind === 'phrases') && analysis.result && analysis.result.type.kind !== 'unknown') lines.push(`Yields: ${typeText(analysis.result.type)}`);
+  if ((analysis.kind === 'expression' || analysis.kind === 'phrases') && analysis.result && analysis.result.type.kind !== 'unknown') lines.push(`Yields: ${code(typeText(analysis.result.type))}`);
   return lines.join('  \n');
 }

@@ -88,11 +88,12 @@ export function fileMentions(spec: Spec): FileMention[] {
   for (const place of valuesIn(spec, { start: 0, end: tree.text.length })) {
     if (!saysFiles(place)) continue;
     // Without the quotes.
-    if (place.entry.key.text === 'skills_to_load') mentions.push(...skillMention(place, tree.rangeOf({ node: place.node, slice: { start: 0, end: place.node.text.length } })));
-    else mentions.push(...pathsIn(tree.text, tree.rangeOf({ node: place.node })));
+    const isSkill = place.entry.key.text === 'skills_to_load';
+    const found = isSkill ? skillMention(place, tree.rangeOf({ node: place.node, slice: { start: 0, end: place.node.text.length } })) : pathsIn(tree.text, tree.rangeOf({ node: place.node }));
+    for (const mention of found) mentions.push(mention);
     if (mentions.length >= MOST_FILES) break;
   }
-  for (const comment of tree.comments) mentions.push(...pathsIn(tree.text, comment));
+  for (const comment of tree.comments) for (const mention of pathsIn(tree.text, comment)) mentions.push(mention);
   return mentions.slice(0, MOST_FILES);
 }
 

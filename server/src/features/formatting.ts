@@ -1,10 +1,8 @@
 /** Formatting of a document, of a range in it, and of the line that a new line end begins. The order of entries is a fix's business. */
 import type { FormattingOptions, Position, Range, TextEdit } from 'vscode-languageserver-types';
 import type { Spec } from '../model/spec.ts';
+import { NEW_LINE } from './advertised.ts';
 import { lspEdits } from './text-edits.ts';
-
-/** What a new line is begun with: formatting while typing asks for nothing else. */
-export const NEW_LINE = '\n';
 
 /** More columns a level than this no client can mean. */
 const MOST_COLUMNS = 16;

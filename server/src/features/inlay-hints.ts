@@ -10,7 +10,7 @@ import type { MappingResult, TypedContract } from '../rules/contract/mapping.ts'
 import { typedContracts } from '../rules/contract/mapping.ts';
 import type { Entry, ScalarNode, TextRange } from '../syntax/tree.ts';
 import { entryOf } from '../syntax/tree.ts';
-import { code } from './describe-contract.ts';
+import { code } from './markdown.ts';
 import { entryRange, sliceRange, touches, valuesIn } from './places.ts';
 import { normalised } from './quantities.ts';
 

@@ -14,7 +14,7 @@ import { batchesPerDay } from '../rules/sections/schedule.ts';
 import { textAt } from '../rules/sections/stated.ts';
 import { timingOf } from '../rules/sections/timing.ts';
 import type { Entry, TextRange } from '../syntax/tree.ts';
-import { code } from './describe-contract.ts';
+import { code } from './markdown.ts';
 import type { StepKind } from './step-completion.ts';
 
 /** The hover on the step at an offset of a phrase text: its slice of the text, and Markdown. */

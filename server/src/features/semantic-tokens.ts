@@ -14,13 +14,10 @@ import { destinationsOf, sameText } from '../rules/sections/destinations.ts';
 import { systemsOf } from '../rules/sections/systems.ts';
 import { readTitle } from '../rules/title.ts';
 import type { Entry, ScalarNode, TextRange } from '../syntax/tree.ts';
+import { TOKEN_MODIFIERS, TOKEN_TYPES } from './advertised.ts';
 import type { ValuePlace } from './places.ts';
 import { fieldNamesIn, sliceRange, valuesIn } from './places.ts';
 import { transformationKind } from './transformation-kind.ts';
-
-/** What the numbers in the data stand for, by place. */
-export const TOKEN_TYPES = ['property', 'variable', 'function', 'keyword', 'namespace', 'number', 'string', 'operator'] as const;
-export const TOKEN_MODIFIERS = ['declaration', 'defaultLibrary'] as const;
 
 type TokenType = (typeof TOKEN_TYPES)[number];
 type Modifier = (typeof TOKEN_MODIFIERS)[number];

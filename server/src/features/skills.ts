@@ -2,6 +2,7 @@
 import type { Schema } from '../model/schema.ts';
 import type { Spec } from '../model/spec.ts';
 import type { Entry, ListNode, SyntaxNode } from '../syntax/tree.ts';
+import { code, prose } from './markdown.ts';
 
 /** What each skill is for, by its name; empty where that is not said. */
 export type Skills = Readonly<Record<string, string>>;
@@ -24,7 +25,7 @@ export function skillAt(node: SyntaxNode, skills: Skills): string | undefined {
   if (node.kind !== 'scalar' || list?.kind !== 'list' || list.parent?.kind !== 'entry' || list.parent.key.text !== KEY) return undefined;
   const name = node.text.trim();
   const purpose = Object.hasOwn(skills, name) ? skills[name] : undefined;
-  return purpose === undefined || purpose === '' ? undefined : `**\`${name}\`**\n\n${purpose}`;
+  return purpose === undefined || purpose === '' ? undefined : `**${code(name)}**\n\n${prose(purpose)}`;
 }
 
 /** The skills that the template prints, as the format's examples have them. */

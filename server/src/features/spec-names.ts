@@ -1,7 +1,7 @@
 /** What a spec is found by from elsewhere: its title, its fields, and the ids of other specs that it names. */
 import type { Range } from 'vscode-languageserver-types';
 import type { Spec } from '../model/spec.ts';
-import type { SyntaxNode } from '../syntax/tree.ts';
+import type { SyntaxNode, SyntaxTree } from '../syntax/tree.ts';
 import { entryOf, valueAt } from '../syntax/tree.ts';
 import { ownEntries } from './places.ts';
 import { lspRange } from './text-edits.ts';
@@ -16,7 +16,7 @@ export interface FieldName {
 
 export interface SpecNames {
   readonly title: string | undefined;
-  readonly fields: readonly FieldName[];
+  readonly fields: Iterable<FieldName>;
 }
 
 /** A place where a spec names the id of another. */
@@ -33,20 +33,22 @@ const DEEPEST = 20;
 
 const SPEC_ID = /(?<![\w-])INT-\d{4}-\d{3,}(?![\w-])/g;
 
+/** What is read of a tree to find names in it; a skimmed one has it too. */
+export type NamedTree = Pick<SyntaxTree, 'rangeOf' | 'positionAt'> & { readonly root: SyntaxNode | undefined };
+
 /** The title of a spec and the fields of its contracts. */
-export function namesOf(spec: Spec): SpecNames {
-  const fields: FieldName[] = [];
-  const contract = valueAt(spec.root, 'data_contract');
-  for (const map of [contract, entryOf(contract, 'reverse')?.value]) {
-    for (const record of ['source_record', 'target_record'] as const) collect(spec, entryOf(map, record)?.value, { record, above: '', depth: 0 }, fields);
-  }
-  const title = spec.text('title');
-  return { title: title === undefined ? undefined : detached(title), fields };
+export function namesOf(spec: Spec): SpecNames & { readonly fields: readonly FieldName[] } {
+  return { title: spec.text('title'), fields: fieldNamesOf(spec.tree) };
 }
 
-/** A text of its own: a part of a long one may keep the whole of that in memory, and an index outlives the files' texts. */
-function detached(text: string): string {
-  return text.split('').join('');
+/** The fields of the contracts of a spec. */
+export function fieldNamesOf(tree: NamedTree): FieldName[] {
+  const fields: FieldName[] = [];
+  const contract = valueAt(tree.root, 'data_contract');
+  for (const map of [contract, entryOf(contract, 'reverse')?.value]) {
+    for (const record of ['source_record', 'target_record'] as const) collect(tree, entryOf(map, record)?.value, { record, above: '', depth: 0 }, fields);
+  }
+  return fields;
 }
 
 interface Around {
@@ -55,23 +57,28 @@ interface Around {
   readonly depth: number;
 }
 
-function collect(spec: Spec, map: SyntaxNode | undefined, { record, above, depth }: Around, fields: FieldName[]): void {
+function collect(tree: NamedTree, map: SyntaxNode | undefined, { record, above, depth }: Around, fields: FieldName[]): void {
   if (depth > DEEPEST) return;
   for (const entry of ownEntries(map)) {
     if (fields.length >= MOST_FIELDS) return;
     if (entry.key.text.trim() === '') continue;
-    const path = detached(above + entry.key.text);
-    fields.push({ path, record, range: lspRange(spec.tree, spec.tree.rangeOf({ node: entry, part: 'key' })) });
-    collect(spec, entryOf(entry.value, 'fields')?.value, { record, above: `${path}.`, depth: depth + 1 }, fields);
+    const path = above + entry.key.text;
+    fields.push({ path, record, range: lspRange(tree, tree.rangeOf({ node: entry, part: 'key' })) });
+    collect(tree, entryOf(entry.value, 'fields')?.value, { record, above: `${path}.`, depth: depth + 1 }, fields);
   }
 }
 
-/** Where a text names ids of specs, comments included; its own is left out. */
+/** Where a spec names ids of others, comments included. */
 export function mentionsIn({ id, tree }: Spec): Mention[] {
+  return mentionsOf(id, tree);
+}
+
+/** Where a text names ids of specs, comments included; its own `id` is left out. */
+export function mentionsOf(id: string | undefined, tree: Pick<SyntaxTree, 'text' | 'positionAt'>): Mention[] {
   const mentions: Mention[] = [];
   for (const match of tree.text.matchAll(SPEC_ID)) {
     if (mentions.length >= MOST_MENTIONS) break;
-    if (match[0] !== id) mentions.push({ id: detached(match[0]), range: lspRange(tree, { start: match.index, end: match.index + match[0].length }) });
+    if (match[0] !== id) mentions.push({ id: match[0], range: lspRange(tree, { start: match.index, end: match.index + match[0].length }) });
   }
   return mentions;
 }

@@ -28,7 +28,7 @@ export function snippetText(text: string): string {
   return text.replace(/[\\$}]/g, '\\$&');
 }
 
-export function lspRange(tree: SyntaxTree, { start, end }: TextRange): TextEdit['range'] {
+export function lspRange(tree: Pick<SyntaxTree, 'positionAt'>, { start, end }: TextRange): TextEdit['range'] {
   return { start: tree.positionAt(start), end: tree.positionAt(end) };
 }
 

@@ -15,27 +15,52 @@ export interface NamedSpec {
 /** Nobody reads longer lists; clients ask again with every letter. */
 const MOST_SYMBOLS = 500;
 
+interface Found {
+  readonly symbol: SymbolInformation;
+  readonly rank: number;
+}
+
 /**
  * What matches a query, the best first. Each word of it must be found in a name, letter by letter, in order, though
- * others may stand between them; case does not count. Without a query all specs are listed, and no fields.
+ * others may stand between them; case does not count. Without a query all specs are listed, and no fields. Specs are
+ * searched one by one, so that a search of thousands can be done in steps, or given up.
  */
-export function workspaceSymbols(specs: Iterable<NamedSpec>, query: string): SymbolInformation[] {
-  const words = query.toLowerCase().split(/\s+/).filter((word) => word !== '');
-  const found: { readonly symbol: SymbolInformation; readonly rank: number }[] = [];
-  const consider = (symbol: SymbolInformation): void => {
-    const rank = rankOf(words, symbol.name, symbol.containerName ?? '');
-    if (rank !== undefined) found.push({ symbol, rank });
-  };
-  for (const { uri, id, range, names } of specs) {
+export class SymbolSearch {
+  readonly #words: readonly string[];
+  #found: Found[] = [];
+
+  constructor(query: string) {
+    this.#words = query.toLowerCase().split(/\s+/).filter((word) => word !== '');
+  }
+
+  /** Searches one more spec. */
+  add({ uri, id, range, names }: NamedSpec): void {
     const name = [id, names.title].filter((part) => part !== undefined).join(' ');
-    if (name !== '') consider({ name, kind: SymbolKind.File, location: { uri, range } });
-    if (words.length === 0) continue;
+    if (name !== '') this.#consider(name, '', () => ({ name, kind: SymbolKind.File, location: { uri, range } }));
+    if (this.#words.length === 0) return;
     for (const field of names.fields) {
-      consider({ name: field.path, kind: SymbolKind.Field, location: { uri, range: field.range }, containerName: id === undefined ? field.record : `${id} ${field.record}` });
+      const containerName = id === undefined ? field.record : `${id} ${field.record}`;
+      this.#consider(field.path, containerName, () => ({ name: field.path, kind: SymbolKind.Field, location: { uri, range: field.range }, containerName }));
     }
   }
-  found.sort((a, b) => a.rank - b.rank || compare(a.symbol, b.symbol));
-  return found.slice(0, MOST_SYMBOLS).map(({ symbol }) => symbol);
+
+  /** The matches so far. */
+  get results(): SymbolInformation[] {
+    this.#prune();
+    return this.#found.map(({ symbol }) => symbol);
+  }
+
+  #consider(name: string, container: string, symbol: () => SymbolInformation): void {
+    const rank = rankOf(this.#words, name, container);
+    if (rank === undefined) return;
+    this.#found.push({ symbol: symbol(), rank });
+    // Nearly all may match one letter: only what can still be among the best is kept.
+    if (this.#found.length >= 4 * MOST_SYMBOLS) this.#prune();
+  }
+
+  #prune(): void {
+    this.#found = this.#found.sort((a, b) => a.rank - b.rank || compare(a.symbol, b.symbol)).slice(0, MOST_SYMBOLS);
+  }
 }
 
 /** 0 where the name is the query; more the further the name is from it; undefined where it does not match. */

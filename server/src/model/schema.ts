@@ -106,7 +106,8 @@ function load(json: unknown): RootSchema {
   const visit = (value: unknown): void => {
     if (typeof value !== 'object' || value === null) return;
     if ('$ref' in value) definitionsOf.set(value, loaded.definitions);
-    Object.values(value).forEach(visit);
+    // In the bundles the rules' explanations are getters, which load them: none is looked at here.
+    Object.values(Object.getOwnPropertyDescriptors(value)).forEach((part) => { visit(part.value); });
   };
   visit(loaded);
   return loaded;

@@ -23,7 +23,7 @@ export interface PhraseMatch {
   readonly span: Span;
 }
 
-export type FaultKind = 'empty' | 'not-recognized' | 'hole' | 'order';
+export type FaultKind = 'empty' | 'not-recognized' | 'hole' | 'order' | 'too-many';
 
 /** `meant`: the text that should stand in the span, where that is known. */
 export interface PhraseFault {
@@ -53,6 +53,8 @@ export interface ParsedPhrases {
 
 /** Longer steps are prose, not phrases; the limit keeps the time that matching takes small. */
 const LONGEST_STEP = 150;
+/** What is longer is no sequence that anybody reads, and steps hang on one another: each is an operation on the one before. */
+const MOST_STEPS = 100;
 
 const forms = new WeakMap<PhraseTable, readonly Form[]>();
 
@@ -68,7 +70,9 @@ export function tableForms(table: PhraseTable): readonly Form[] {
 /** Reads a text by a table: each of its steps, with what is wrong in it. */
 export function parsePhrases(table: PhraseTable, text: string): ParsedPhrases {
   const found = pieces(text, table.separator);
-  const steps = found.map((piece) => stepOf(table, text, piece, found.length > 1));
+  const steps = found.slice(0, MOST_STEPS).map((piece) => stepOf(table, text, piece, found.length > 1));
+  const [next] = found.slice(MOST_STEPS);
+  if (next) steps.push(unreadStep(text, { start: next.start, end: found.at(-1)?.end ?? next.end }));
   const matches = steps.flatMap((step) => step.match ?? []);
   const complete = steps.length > 0 && matches.length === steps.length;
   return {
@@ -90,6 +94,12 @@ function stepOf(table: PhraseTable, text: string, piece: Piece, several: boolean
   const found = matchPiece(table, text, piece, true);
   if (!found) return { span, text: written, match: undefined, faults: [{ kind: 'not-recognized', span, message: `\`${written}\` is none of the known phrases.` }] };
   return { span, text: written, match: found.match, faults: found.faults.map((fault) => ({ kind: 'hole', ...fault })) };
+}
+
+/** All that stands behind as many steps as are read. */
+function unreadStep(text: string, span: Span): Step {
+  const message = `These are more than ${String(MOST_STEPS)} steps: from here on they are not read. Say it in fewer.`;
+  return { span, text: text.slice(span.start, span.end), match: undefined, faults: [{ kind: 'too-many', span, message }] };
 }
 
 function emptyFault(span: Span, several = false): PhraseFault {

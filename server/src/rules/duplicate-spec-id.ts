@@ -1,5 +1,8 @@
 import type { Rule } from './rule.ts';
 
+/** More places are not named: where a folder of copies has one id, each of them would name all others. */
+const MOST_RELATED = 20;
+
 /** Another spec of the workspace has the same id. */
 export const duplicateSpecId: Rule = {
   id: 'duplicate-spec-id',
@@ -19,7 +22,7 @@ export const duplicateSpecId: Rule = {
     yield {
       target: { node: entry },
       message: `${count} the id \`${id}\`: approvals and reports could not tell them apart.`,
-      related: others.map((at) => ({ message: `\`${id}\` is given here too`, at })),
+      related: others.slice(0, MOST_RELATED).map((at) => ({ message: `\`${id}\` is given here too`, at })),
     };
   },
 };

@@ -4,11 +4,18 @@ import { valueAt } from '../syntax/tree.ts';
 import type { Finding } from './rule.ts';
 import { excerpt } from './words.ts';
 
+/** Characters of a pattern, and patterns of one file: what is more is not read. */
+export const LONGEST_PATTERN = 500;
+export const MOST_PATTERNS = 100;
+
 /** The findings on the patterns of a settings file. */
 export function* patternFindings(spec: Spec): Generator<Finding> {
   if (spec.format.name !== 'settings') return;
   const list = valueAt(spec.root, 'files', 'patterns');
-  for (const node of list?.kind === 'list' ? list.items : []) {
+  const nodes = list?.kind === 'list' ? list.items : [];
+  const [unread] = nodes.slice(MOST_PATTERNS);
+  if (unread) yield { target: { node: unread }, message: `These are more than ${String(MOST_PATTERNS)} patterns: from here on they are not read. A pattern with \`*\` or \`{…,…}\` says many at once.` };
+  for (const node of nodes.slice(0, MOST_PATTERNS)) {
     if (node.kind !== 'scalar' || typeof node.value !== 'string' || (node.text.trim() !== '' && !spec.hasValue(node))) continue;
     const why = faultOf(node.text.trim());
     if (why !== undefined) yield { target: { node }, message: `The pattern \`${excerpt(node.text)}\` can match no file: ${why}` };
@@ -20,6 +27,8 @@ function faultOf(pattern: string): string | undefined {
   const isExclusion = pattern.startsWith('!');
   const glob = pattern.replace(/^!/, '').replace(/^(?:\.?\/)+/, '');
   if (glob === '') return 'it is empty.';
+  if (pattern.length > LONGEST_PATTERN) return `it is longer than ${String(LONGEST_PATTERN)} characters.`;
+  if (/(?<![\\[])!\(/.test(glob)) return '`!(…)` is not known here; a pattern of its own that starts with `!` takes files out.';
   if (/\\[\p{L}\p{N}_.-]/u.test(glob)) return 'folders are parted by `/`, on every system.';
   if (/(?:^|\/)\.\.(?:\/|$)/.test(glob)) return 'patterns are relative to the folder of this file, and do not leave it.';
   const bracket = unclosedIn(glob);

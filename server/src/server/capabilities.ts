@@ -1,10 +1,7 @@
 /** What the client can do, and what the server says it can. */
 import type { ClientCapabilities, ServerCapabilities } from 'vscode-languageserver';
 import { CodeActionKind, InsertTextMode, SymbolKind, TextDocumentSyncKind } from 'vscode-languageserver';
-import { FIX_ALL_KIND } from '../features/code-actions.ts';
-import { NEW_LINE } from '../features/formatting.ts';
-import { REFACTORING_KINDS } from '../features/refactorings/index.ts';
-import { TOKEN_MODIFIERS, TOKEN_TYPES } from '../features/semantic-tokens.ts';
+import { FIX_ALL_KIND, NEW_LINE, REFACTORING_KINDS, TOKEN_MODIFIERS, TOKEN_TYPES } from '../features/advertised.ts';
 
 /** The client's capabilities that matter here. */
 export interface ClientAbilities {
@@ -30,6 +27,8 @@ export interface ClientAbilities {
   readonly refreshesInlayHints: boolean;
   readonly definitionLinks: boolean;
   readonly preparesRename: boolean;
+  /** The client shows the progress of work that the server does unasked. */
+  readonly showsProgress: boolean;
 }
 
 /** The kinds of the first version of LSP: File to Array. */
@@ -37,7 +36,7 @@ const FIRST_KINDS: readonly number[] = Array.from({ length: SymbolKind.Array }, 
 
 /** Reads a client's capabilities; what it does not say, it cannot do. */
 export function abilitiesOf(capabilities: ClientCapabilities | null | undefined): ClientAbilities {
-  const { workspace, textDocument } = capabilities ?? {};
+  const { workspace, textDocument, window } = capabilities ?? {};
   const item = textDocument?.completion?.completionItem;
   const edits = workspace?.workspaceEdit;
   return {
@@ -60,6 +59,7 @@ export function abilitiesOf(capabilities: ClientCapabilities | null | undefined)
     refreshesInlayHints: workspace?.inlayHint?.refreshSupport ?? false,
     definitionLinks: textDocument?.definition?.linkSupport ?? false,
     preparesRename: textDocument?.rename?.prepareSupport ?? false,
+    showsProgress: window?.workDoneProgress ?? false,
   };
 }
 

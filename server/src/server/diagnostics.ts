@@ -2,16 +2,18 @@
 import type { CancellationToken, DocumentDiagnosticReport, WorkspaceDiagnosticReport, WorkspaceDocumentDiagnosticReport } from 'vscode-languageserver';
 import { DocumentDiagnosticReportKind } from 'vscode-languageserver';
 import type { Diagnostic } from 'vscode-languageserver-types';
+import { fingerprint } from '../workspace/fingerprint.ts';
 import { uriKey } from '../workspace/uri.ts';
+import { Schedule } from './schedule.ts';
 import type { Server } from './server.ts';
-import { nextTurn, refuseIfCancelled } from './turns.ts';
+import { refuseIfCancelled, soon } from './turns.ts';
 
-/** Milliseconds without a change before a text is checked unasked, or a client told to ask again. */
+/** Milliseconds without a change of outside facts before a client is told to ask again. */
 const QUIET = 30;
 
 export class Diagnostics {
   readonly #server: Server;
-  readonly #waiting = new Map<string, ReturnType<typeof setTimeout>>();
+  readonly #schedule = new Schedule((uri) => this.#check(uri), soon);
   /** What was published last, by URI: nothing is said twice. */
   readonly #published = new Map<string, string>();
   #refreshing: ReturnType<typeof setTimeout> | undefined;
@@ -24,21 +26,14 @@ export class Diagnostics {
     diagnostics.onWorkspace(({ previousResultIds }, token) => this.#answerWorkspace(previousResultIds, token));
   }
 
-  /** A document has a new text: it is checked when no other has come for a moment. */
+  /** A document has a new text. */
   changed(uri: string): void {
-    clearTimeout(this.#waiting.get(uri));
-    this.#waiting.set(uri, setTimeout(() => {
-      this.#waiting.delete(uri);
-      this.#check(uri).catch((error: unknown) => {
-        this.#server.report(`${uri} could not be checked`, error);
-      });
-    }, QUIET));
+    this.#schedule.changed(uri);
   }
 
   /** A document is closed: what was said of it is taken back. */
   closed(uri: string): void {
-    clearTimeout(this.#waiting.get(uri));
-    this.#waiting.delete(uri);
+    this.#schedule.closed(uri);
     if (!this.#server.abilities.pullsDiagnostics) this.#publish(uri, undefined, []);
     this.#published.delete(uri);
   }
@@ -59,20 +54,22 @@ export class Diagnostics {
   /** Nothing more is said. */
   stop(): void {
     clearTimeout(this.#refreshing);
-    for (const timer of this.#waiting.values()) clearTimeout(timer);
-    this.#waiting.clear();
+    this.#schedule.stop();
   }
 
   /** Takes in a document's text, and publishes its findings where nobody asks for them. */
   async #check(uri: string): Promise<void> {
     const { documents, settings, workspace, abilities } = this.#server;
-    await nextTurn();
-    await settings.load(uri);
-    const document = documents.get(uri);
-    // A text that came in meanwhile has its own turn.
-    if (!document || this.#waiting.has(uri)) return;
-    const analysis = workspace.analysis(document);
-    if (!abilities.pullsDiagnostics) this.#publish(uri, document.version, analysis ? workspace.diagnostics(uri, analysis) : []);
+    try {
+      await settings.load(uri);
+      const document = documents.get(uri);
+      // A text that came in meanwhile has its own turn.
+      if (!document || this.#schedule.isWaiting(uri)) return;
+      const analysis = workspace.analysis(document);
+      if (!abilities.pullsDiagnostics) this.#publish(uri, document.version, analysis ? workspace.diagnostics(uri, analysis) : []);
+    } catch (error) {
+      this.#server.report(`${uri} could not be checked`, error);
+    }
   }
 
   #publish(uri: string, version: number | undefined, diagnostics: Diagnostic[]): void {
@@ -84,7 +81,8 @@ export class Diagnostics {
 
   async #answer(uri: string, previousResultId: string | undefined, token: CancellationToken): Promise<DocumentDiagnosticReport> {
     this.#server.assertServing();
-    await nextTurn();
+    // A change that has come in behind the request, or its cancellation, counts.
+    await soon();
     refuseIfCancelled(token);
     await this.#server.settings.load(uri);
     refuseIfCancelled(token);
@@ -93,12 +91,13 @@ export class Diagnostics {
 
   async #answerWorkspace(previousResultIds: readonly { uri: string; value: string }[], token: CancellationToken): Promise<WorkspaceDiagnosticReport> {
     this.#server.assertServing();
-    const { workspace, documents } = this.#server;
+    const { workspace, documents, background } = this.#server;
+    await this.#server.whenIndexed(token);
     const open = new Map(documents.all().map((document) => [uriKey(document.uri), document]));
     const previous = new Map(previousResultIds.map(({ uri, value }) => [uriKey(uri), { uri, value }]));
     const items: WorkspaceDocumentDiagnosticReport[] = [];
     for (const file of workspace.files()) {
-      await nextTurn();
+      await background.next();
       refuseIfCancelled(token);
       const key = uriKey(file);
       // The client's own spelling, so that what it is told of a document now takes the place of what it was told before.
@@ -130,11 +129,4 @@ function report(diagnostics: readonly Diagnostic[], previousResultId: string | u
   const resultId = fingerprint(JSON.stringify(diagnostics));
   if (resultId === previousResultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
   return { kind: DocumentDiagnosticReportKind.Full, resultId, items: [...diagnostics] };
-}
-
-/** FNV-1a, 32 bits, with the length: enough to tell two reports of one document apart. */
-function fingerprint(text: string): string {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
-  return `${(hash >>> 0).toString(36)}-${text.length}`;
 }

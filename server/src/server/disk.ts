@@ -4,9 +4,7 @@ import { isAbsolute, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { glob } from 'tinyglobby';
 import type { Files } from './files.ts';
-
-/** No spec is longer, by far; a longer file is not read. */
-const MAX_BYTES = 2 * 1024 * 1024;
+import { FileTooLong, MAX_BYTES } from './files.ts';
 
 export const diskFiles: Files = {
   list: async (patterns, folders) => {
@@ -21,9 +19,11 @@ export const diskFiles: Files = {
       // A link may lead anywhere, and what is no file may never end.
       const real = await realpath(path);
       const file = await stat(real);
-      if (!file.isFile() || file.size > MAX_BYTES || !(await isInside(real, folders))) return null;
+      if (!file.isFile() || !(await isInside(real, folders))) return null;
+      if (file.size > MAX_BYTES) throw new FileTooLong(file.size);
       return await readFile(real, 'utf8');
-    } catch {
+    } catch (error) {
+      if (error instanceof FileTooLong) throw error;
       return null;
     }
   },

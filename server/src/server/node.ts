@@ -2,8 +2,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import type { Connection } from 'vscode-languageserver/node';
+import { createConnection, ProposedFeatures, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
 import { diskFiles } from './disk.ts';
+import { checkedParams } from './params.ts';
 import { Server } from './server.ts';
 import { VERSION } from './version.ts';
 
@@ -14,5 +16,26 @@ function manualFolder(): string | undefined {
   return existsSync(folder) ? `${pathToFileURL(folder).href}/` : undefined;
 }
 
-const server = new Server(createConnection(ProposedFeatures.all), { files: diskFiles, manual: manualFolder(), version: VERSION });
+/** What the library says of an input whose messages it cannot tell apart any more. */
+const NO_FRAME = /^(?:Message header|Header|Content-Length)/;
+
+/**
+ * Over stdio, an input that is no Language Server Protocol ends the server, as one that ends does: nothing behind it
+ * could be understood, and its client would wait for ever.
+ */
+function stdioConnection(): Connection {
+  const reader = new StreamMessageReader(process.stdin);
+  const end = (): void => process.exit(server.isShutDown ? 0 : 1);
+  reader.onError(({ message }) => {
+    if (!NO_FRAME.test(message)) return;
+    process.stderr.write(`intspec: The input is no Language Server Protocol: ${message.split('\n')[0] ?? ''}\n`);
+    end();
+  });
+  process.stdin.once('end', end).once('close', end);
+  return createConnection(ProposedFeatures.all, reader, new StreamMessageWriter(process.stdout), OPTIONS);
+}
+
+const OPTIONS = { messageStrategy: checkedParams };
+const connection = process.argv.includes('--stdio') ? stdioConnection() : createConnection(ProposedFeatures.all, OPTIONS);
+const server = new Server(connection, { files: diskFiles, manual: manualFolder(), version: VERSION });
 server.connection.listen();

@@ -31,9 +31,13 @@ export interface ListFilesResult {
 export const ReadFile = 'intspec/readFile';
 export interface ReadFileParams {
   readonly uri: string;
+  /** A longer file is not read. */
+  readonly maxBytes: number;
 }
 export interface ReadFileResult {
   readonly text: string | null;
+  /** The bytes that the file has, where they are too many. */
+  readonly tooLong?: number;
 }
 
 /** Server → client: which of these are files of the workspace folders. */

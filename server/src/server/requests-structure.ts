@@ -1,16 +1,17 @@
 /** Requests about how a document is built: outline, search, folding, selection, links. */
-import type { DocumentLink } from 'vscode-languageserver-types';
+import type { CancellationToken } from 'vscode-languageserver';
+import type { DocumentLink, SymbolInformation } from 'vscode-languageserver-types';
 import type { FileMention, FilePlace } from '../features/document-links.ts';
 import { documentLinks, fileMentions, filePlaces } from '../features/document-links.ts';
 import { documentSymbols, flatSymbols, inKindsOf } from '../features/document-symbols.ts';
 import { foldingRanges } from '../features/folding.ts';
 import { selectionRangeAt } from '../features/selection-ranges.ts';
-import { workspaceSymbols } from '../features/workspace-symbols.ts';
+import { SymbolSearch } from '../features/workspace-symbols.ts';
 import { uriKey } from '../workspace/uri.ts';
 import type { Located } from './located.ts';
 import { locate } from './located.ts';
 import type { Server } from './server.ts';
-import { refuseIfCancelled } from './turns.ts';
+import { refuseIfCancelled, soon } from './turns.ts';
 
 /** Answers them, each by one feature. */
 export function answerStructure(server: Server): void {
@@ -24,10 +25,9 @@ export function answerStructure(server: Server): void {
   connection.onWorkspaceSymbol(async ({ query }, token) => {
     server.assertServing();
     // The search is of all files, and of open documents as they are now.
-    await server.indexed;
-    refuseIfCancelled(token);
+    await server.whenIndexed(token);
     for (const document of server.documents.all()) server.workspace.analysis(document);
-    return inKindsOf(workspaceSymbols(server.workspace.index.named(), query), server.abilities.searchKinds);
+    return inKindsOf(await search(server, query, token), server.abilities.searchKinds);
   });
   connection.onFoldingRanges(({ textDocument }) => {
     const at = locate(server, textDocument.uri);
@@ -40,6 +40,9 @@ export function answerStructure(server: Server): void {
     return positions.map((position) => selectionRangeAt(spec, spec.tree.offsetAt(position)));
   });
   connection.onDocumentLinks(async ({ textDocument }, token) => {
+    const asked = locate(server, textDocument.uri);
+    // A spec that is named may be among the files that are not taken in yet.
+    if (asked && namesUnknownSpecs(server, asked)) await server.whenIndexed(token);
     const at = locate(server, textDocument.uri);
     if (!at) return null;
     const mentions = fileMentions(at.analysis.spec);
@@ -47,6 +50,27 @@ export function answerStructure(server: Server): void {
     refuseIfCancelled(token);
     return linksOf(server, at, files);
   });
+}
+
+/** Milliseconds of a search before other messages get their turn. */
+const STEP = 5;
+
+async function search(server: Server, query: string, token: CancellationToken): Promise<SymbolInformation[]> {
+  const found = new SymbolSearch(query);
+  let began = performance.now();
+  // Taken at once, since files may come and go between two turns.
+  for (const spec of [...server.workspace.index.named()]) {
+    found.add(spec);
+    if (performance.now() - began < STEP) continue;
+    await soon();
+    refuseIfCancelled(token);
+    began = performance.now();
+  }
+  return found.results;
+}
+
+function namesUnknownSpecs({ workspace }: Server, { uri, analysis }: Located): boolean {
+  return !workspace.isComplete && analysis.mentions.some(({ id }) => workspace.index.others(uri, id).length === 0);
 }
 
 function linksOf(server: Server, { uri, analysis }: Located, files: ReadonlyMap<FilePlace, string>): DocumentLink[] {

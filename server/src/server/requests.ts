@@ -1,5 +1,5 @@
 /** Requests about one document, each answered by one feature. */
-import type { Connection } from 'vscode-languageserver';
+import type { CancellationToken, Connection } from 'vscode-languageserver';
 import { ErrorCodes, ResponseError } from 'vscode-languageserver';
 import type { WorkspaceEdit } from 'vscode-languageserver-types';
 import { codeActionsFor } from '../features/code-actions.ts';
@@ -66,10 +66,10 @@ export function answerRequests(server: Server): void {
 
 /** What only this server's own client asks. */
 function answerOwnClient(connection: Connection, server: Server, located: (uri: string) => Located | undefined): void {
-  connection.onRequest(NewSpec, async (params: NewSpecParams): Promise<NewSpecResult> => {
+  connection.onRequest(NewSpec, async (params: NewSpecParams, token: CancellationToken): Promise<NewSpecResult> => {
     server.assertServing();
     // The next free id is known only when every file has been seen.
-    await server.indexed;
+    await server.whenIndexed(token);
     // An open document counts as it is now, whether its findings were asked for or not.
     for (const document of server.documents.all()) server.workspace.analysis(document);
     return newSpec(params, server.workspace.index.ids());

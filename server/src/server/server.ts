@@ -1,7 +1,6 @@
 /** The language server, the same in Node and in a web worker: the only room that holds a connection. */
-import type { Connection, Disposable, InitializeParams, InitializeResult } from 'vscode-languageserver';
+import type { CancellationToken, Connection, Disposable, InitializeParams, InitializeResult } from 'vscode-languageserver';
 import { DidChangeConfigurationNotification, DidChangeWatchedFilesNotification, ErrorCodes, ResponseError, TextDocuments } from 'vscode-languageserver';
-import { TextDocument } from 'vscode-languageserver-textdocument';
 import { readSettings } from '../workspace/settings.ts';
 import { hasSpecName } from '../workspace/spec-patterns.ts';
 import type { SpecReport } from '../workspace/workspace.ts';
@@ -10,13 +9,16 @@ import type { ClientAbilities } from './capabilities.ts';
 import { abilitiesOf, serverCapabilities } from './capabilities.ts';
 import { ClientSettings } from './client-settings.ts';
 import { Diagnostics } from './diagnostics.ts';
+import { soundDocuments } from './documents.ts';
 import type { Files } from './files.ts';
 import { clientFiles } from './files.ts';
+import { refuseMalformed } from './params.ts';
 import { answerRequests } from './requests.ts';
 import type { InitializationOptions, SpecFilesParams } from './protocol.ts';
 import { SpecFilesNotification } from './protocol.ts';
 import { SpecFiles } from './spec-files.ts';
 import { SpecList } from './specs.ts';
+import { Background, unlessCancelled } from './turns.ts';
 import { Views } from './views.ts';
 
 export interface ServerHost {
@@ -30,8 +32,9 @@ export interface ServerHost {
 /** Serves one client on a connection. */
 export class Server {
   readonly connection: Connection;
-  readonly documents = new TextDocuments(TextDocument);
+  readonly documents = new TextDocuments(soundDocuments);
   readonly settings: ClientSettings;
+  readonly background = new Background();
   readonly #host: ServerHost;
   #workspace: Workspace;
   #files: SpecFiles;
@@ -60,6 +63,7 @@ export class Server {
     });
     connection.onShutdown(() => {
       this.#isShutDown = true;
+      this.#files.stop();
       this.#diagnostics?.stop();
       this.#specs.stop();
       this.#views.stop();
@@ -71,6 +75,7 @@ export class Server {
       this.#files.changed(changes);
     });
     this.documents.onDidChangeContent(({ document }) => {
+      this.background.typed();
       this.#diagnostics?.changed(document.uri);
       this.#specs.changed();
     });
@@ -79,6 +84,7 @@ export class Server {
       this.#diagnostics?.closed(document.uri);
       this.#specs.changed();
     });
+    refuseMalformed(this);
     answerRequests(this);
     this.#specs = new SpecList(this);
     this.documents.listen(connection);
@@ -101,9 +107,14 @@ export class Server {
     return this.#showLocations;
   }
 
-  /** Resolves when all files of the workspace are taken in that were known when it was asked for. */
-  get indexed(): Promise<void> {
-    return this.#setUp.then(() => this.#files.settled);
+  /** Resolves when all files of the workspace are taken in that were known when it was asked for. Rejects where the request is cancelled. */
+  async whenIndexed(token: CancellationToken): Promise<void> {
+    await unlessCancelled(this.#setUp.then(() => this.#files.settled), token);
+  }
+
+  /** The client has asked for the end. */
+  get isShutDown(): boolean {
+    return this.#isShutDown;
   }
 
   /** Refuses requests before `initialize` and after `shutdown`, as LSP demands. */
@@ -118,7 +129,7 @@ export class Server {
     const known = this.workspace.knownFileReport(uri);
     if (known) return known;
     const text = await this.files.read(uri);
-    return text === null ? undefined : this.workspace.fileReport(uri, text);
+    return text === null ? undefined : this.background.step(() => this.workspace.fileReport(uri, text));
   }
 
   /** Writes something that went wrong to the client's log. */
@@ -126,8 +137,9 @@ export class Server {
     this.connection.console.error(`${what}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
   }
 
-  /** Facts outside of the documents have changed. */
+  /** Facts outside of the documents have changed. What thousands of files change is told once, when they are all taken in. */
   #refresh(): void {
+    if (this.#files.isTaking) return;
     this.#diagnostics?.refresh();
     this.#specs.changed();
     this.#views.factsChanged();
@@ -139,8 +151,13 @@ export class Server {
       onError: (rule, error) => {
         this.report(`The rule ${rule} failed`, error);
       },
+      onReadWhole: (uri) => {
+        this.connection.tracer.log(`${uri} is read as a whole with each change: a tab indents one of its lines, or its top level is no regular map.`);
+      },
       onIdsChanged: () => this.#refresh(),
-      onMentionsChanged: () => this.#views.factsChanged(),
+      onMentionsChanged: () => {
+        if (!this.#files.isTaking) this.#views.factsChanged();
+      },
       onSettingsChanged: () => {
         this.#followPatterns();
         this.#refresh();

@@ -4,27 +4,42 @@ import type { FileEvent } from 'vscode-languageserver';
 import { SETTINGS_PATTERNS } from '../workspace/spec-patterns.ts';
 import { uriKey } from '../workspace/uri.ts';
 import type { Files } from './files.ts';
+import { FileTooLong } from './files.ts';
+import { Progress } from './progress.ts';
+import { readAhead } from './read-ahead.ts';
 import type { Server } from './server.ts';
 
 type FileKind = 'settings' | 'specs';
 const KINDS: readonly FileKind[] = ['settings', 'specs'];
 
+/** More files of a kind are not read: what is remembered of each takes some kilobytes. */
+const MOST_FILES = 20_000;
+
+/** Of so many files it is found out in one step whether they are specs. */
+const FILES_A_STEP = 100;
+
 export class SpecFiles {
   readonly #server: Server;
   readonly #files: Files;
-  readonly #onIndexed: () => void;
-  #events: FileEvent[] = [];
+  readonly #onChanged: () => void;
+  /** The last event of each file that is not taken in yet. */
+  readonly #events = new Map<string, FileEvent>();
+  /** The log has been told of these files. */
+  readonly #tooLong = new Set<string>();
   #turn = 0;
   /** The specs are searched for right behind. */
   #takesSettings = false;
+  #isTaking = false;
+  #hasChanged = false;
+  #isStopped = false;
   /** One after the other: two readings of one file must not overtake each other. */
   #work: Promise<void> = Promise.resolve();
 
-  /** `onIndexed` is told whenever files have been taken in. */
-  constructor(server: Server, files: Files, onIndexed: () => void) {
+  /** `onChanged` is told once files have been taken in, if that has changed anything. */
+  constructor(server: Server, files: Files, onChanged: () => void) {
     this.#server = server;
     this.#files = files;
-    this.#onIndexed = onIndexed;
+    this.#onChanged = onChanged;
   }
 
   /** Resolves when everything is taken in that was known to be there when it was asked for. */
@@ -32,12 +47,19 @@ export class SpecFiles {
     return this.#work;
   }
 
+  /** A file is being taken in at this very moment: what changes by it is told when all are. */
+  get isTaking(): boolean {
+    return this.#isTaking;
+  }
+
   /** Reads a file of the workspace; null where there is none. */
   async read(uri: string): Promise<string | null> {
     try {
       return await this.#files.read(uri, this.#server.workspace.folders);
     } catch (error) {
-      this.#server.report(`${uri} could not be read`, error);
+      if (!(error instanceof FileTooLong)) this.#server.report(`${uri} could not be read`, error);
+      else if (!this.#tooLong.has(uri)) this.#server.connection.console.warn(`${uri}: ${error.message}`);
+      if (error instanceof FileTooLong) this.#tooLong.add(uri);
       return null;
     }
   }
@@ -53,22 +75,29 @@ export class SpecFiles {
     }
   }
 
-  /** Takes in all files, one by one, so that requests are answered in between. */
+  /** Takes in all files, where it is not known yet which there are. */
   index(): void {
+    this.#server.workspace.isComplete = false;
+    this.reread();
+  }
+
+  /** Takes in all files anew, whether they have changed or not. */
+  reread(): void {
     const turn = ++this.#turn;
-    this.#enqueue('The workspace could not be searched for specs', async () => {
+    const isLatest = (): boolean => turn === this.#turn;
+    this.#enqueue('The workspace could not be searched for specs', async (progress) => {
       const { workspace } = this.#server;
-      if (turn !== this.#turn) return;
-      const isLatest = (): boolean => turn === this.#turn;
       this.#takesSettings = true;
       try {
         // Settings say which files are specs: they come first.
-        await this.#takeAll('settings', workspace.settingsFiles.files(), isLatest);
+        await this.#takeAll('settings', workspace.settingsFiles.files(), isLatest, progress);
       } finally {
         this.#takesSettings = false;
       }
-      await this.#takeAll('specs', workspace.index.files(), isLatest);
-      if (isLatest()) this.#onIndexed();
+      const areAll = await this.#takeAll('specs', workspace.index.files(), isLatest, progress);
+      if (!isLatest() || !areAll || workspace.isComplete) return;
+      workspace.isComplete = true;
+      this.#hasChanged = true;
     });
   }
 
@@ -79,60 +108,113 @@ export class SpecFiles {
 
   /** Takes in what a client says of single files; a file that is new counts only if it is one of the specs. */
   changed(events: readonly FileEvent[]): void {
-    this.#events.push(...events);
-    this.#enqueue('Changed files could not be taken in', async () => {
-      const { workspace } = this.#server;
-      const waiting = this.#events;
-      this.#events = [];
-      if (waiting.length === 0) return;
-      for (const { uri, type } of waiting) {
-        if (type === FileChangeType.Deleted) this.#remove(uri);
-        else if (workspace.hasFile(uri)) await this.#take(uri);
-      }
-      const isNew = waiting.some(({ uri, type }) => type !== FileChangeType.Deleted && !workspace.hasFile(uri));
-      for (const kind of isNew ? KINDS : []) {
-        for (const uri of (await this.#list(kind)).values()) if (!workspace.hasFile(uri)) await this.#take(uri);
-      }
-      this.#onIndexed();
-    });
-  }
-
-  /** Takes in all files of a kind, and drops those that are gone; gives up where a later search has begun. */
-  async #takeAll(kind: FileKind, known: readonly string[], isLatest: () => boolean): Promise<void> {
-    if (!isLatest()) return;
-    const found = await this.#list(kind);
-    for (const uri of known) if (!found.has(uriKey(uri))) this.#server.workspace.setFile(uri, null);
-    for (const uri of found.values()) {
-      if (!isLatest()) return;
-      await this.#take(uri);
+    for (const event of events) {
+      const key = uriKey(event.uri);
+      this.#events.delete(key);
+      this.#events.set(key, event);
     }
+    this.#enqueue('Changed files could not be taken in', (progress) => this.#takeEvents(progress));
   }
 
-  async #take(uri: string): Promise<void> {
-    this.#server.workspace.setFile(uri, await this.read(uri));
+  /** Nothing more is taken in. */
+  stop(): void {
+    this.#turn += 1;
+    this.#isStopped = true;
+    this.#events.clear();
   }
 
-  /** Drops a file, or all files of a folder: of a folder that is deleted or moved, nothing but its own name is reported. */
-  #remove(uri: string): void {
+  async #takeEvents(progress: Progress): Promise<void> {
     const { workspace } = this.#server;
-    const gone = uriKey(uri);
-    for (const file of workspace.files()) {
-      const key = uriKey(file);
-      if (key === gone || key.startsWith(`${gone}/`)) workspace.setFile(file, null);
+    const waiting = [...this.#events.values()];
+    this.#events.clear();
+    this.#removeAll(waiting.filter(({ type }) => type === FileChangeType.Deleted).map(({ uri }) => uri));
+    const changed = waiting.filter(({ type }) => type !== FileChangeType.Deleted);
+    const others = changed.filter(({ uri }) => !workspace.hasFile(uri));
+    await this.#takeEach(changed.map(({ uri }) => uri).filter((uri) => workspace.hasFile(uri)), progress);
+    // What is created may be a folder with files in it.
+    const mayBeNew = others.some(({ uri, type }) => type === FileChangeType.Created || workspace.isSettings(uri) || workspace.isSpecFile(uri));
+    for (const kind of mayBeNew ? KINDS : []) {
+      const found = await this.#list(kind);
+      await this.#takeEach([...found.values()].filter((uri) => !workspace.hasFile(uri)), progress);
     }
+  }
+
+  /** Takes in all files of a kind, and drops those that are gone; gives up where a later search has begun. Gives whether none is left out. */
+  async #takeAll(kind: FileKind, known: readonly string[], isLatest: () => boolean, progress: Progress): Promise<boolean> {
+    if (!isLatest()) return false;
+    const found = await this.#list(kind);
+    const uris = [...found.values()].sort().slice(0, MOST_FILES);
+    if (uris.length < found.size) this.#server.connection.console.warn(`There are ${String(found.size)} files of specs or settings in the workspace; only the first ${String(MOST_FILES)} are read. Name fewer in \`files.patterns\`.`);
+    for (const uri of known) if (!found.has(uriKey(uri))) this.#set(uri, null);
+    await this.#takeEach(uris, progress, isLatest);
+    return uris.length === found.size;
+  }
+
+  /** Takes in files one by one, so that whatever comes in is answered in between; the next ones are being read meanwhile. */
+  async #takeEach(uris: readonly string[], progress: Progress, goesOn: () => boolean = () => !this.#isStopped): Promise<void> {
+    let done = 0;
+    for await (const { uri, text } of readAhead(uris, (each) => this.read(each))) {
+      if (!goesOn()) return;
+      this.#server.background.step(() => {
+        this.#set(uri, text);
+      });
+      progress.at((done += 1), uris.length);
+      await this.#server.background.next();
+    }
+  }
+
+  #set(uri: string, text: string | null): void {
+    this.#isTaking = true;
+    try {
+      if (this.#server.workspace.setFile(uri, text)) this.#hasChanged = true;
+    } finally {
+      this.#isTaking = false;
+    }
+  }
+
+  /** Drops files, and all files of folders: of a folder that is deleted or moved, nothing but its own name is reported. */
+  #removeAll(uris: readonly string[]): void {
+    const gone = new Set(uris.map(uriKey));
+    if (gone.size === 0) return;
+    for (const file of this.#server.workspace.files()) if (isAmong(uriKey(file), gone)) this.#set(file, null);
   }
 
   /** The files that there are, by the one spelling of their URIs. */
   async #list(kind: FileKind): Promise<Map<string, string>> {
-    const { workspace } = this.#server;
+    const { workspace, background } = this.#server;
     const patterns = kind === 'settings' ? SETTINGS_PATTERNS : workspace.specPatterns();
     const uris = await this.#files.list(patterns, workspace.folders);
-    return new Map(uris.filter((uri) => (kind === 'settings' ? workspace.isSettings(uri) : workspace.isSpecFile(uri))).map((uri) => [uriKey(uri), uri]));
+    const found = new Map<string, string>();
+    // Settings with many patterns make this more than a moment's work.
+    for (let at = 0; at < uris.length; at += FILES_A_STEP) {
+      background.step(() => {
+        for (const uri of uris.slice(at, at + FILES_A_STEP)) if (kind === 'settings' ? workspace.isSettings(uri) : workspace.isSpecFile(uri)) found.set(uriKey(uri), uri);
+      });
+      await background.next();
+    }
+    return found;
   }
 
-  #enqueue(failure: string, work: () => Promise<void>): void {
-    this.#work = this.#work.then(work).catch((error: unknown) => {
-      this.#server.report(failure, error);
+  #enqueue(failure: string, work: (progress: Progress) => Promise<void>): void {
+    this.#work = this.#work.then(async () => {
+      if (this.#isStopped) return;
+      const { connection, abilities } = this.#server;
+      const progress = new Progress(connection, 'Integration Spec: reading specs', abilities.showsProgress);
+      try {
+        await work(progress);
+      } catch (error) {
+        this.#server.report(failure, error);
+      } finally {
+
+        if (this.#hasChanged && !this.#isStopped) this.#onChanged();
+        this.#hasChanged = false;
+      }
     });
   }
+}
+
+/** Whether a file, or one of the folders above it, is among these. */
+function isAmong(key: string, among: ReadonlySet<string>): boolean {
+  for (let at = key.length; at > 0; at = key.lastIndexOf('/', at - 1)) if (among.has(key.slice(0, at))) return true;
+  return false;
 }

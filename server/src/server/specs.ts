@@ -6,7 +6,7 @@ import type { SpecReport } from '../workspace/workspace.ts';
 import type { OneSpecParams, OneSpecResult, SpecInfo, SpecsParams, SpecsResult } from './protocol.ts';
 import { OneSpec, Specs, SpecsChanged } from './protocol.ts';
 import type { Server } from './server.ts';
-import { nextTurn, refuseIfCancelled } from './turns.ts';
+import { refuseIfCancelled } from './turns.ts';
 
 /** Milliseconds without a change before the client is told of one: the list is looked at, not typed into. */
 const QUIET = 200;
@@ -40,15 +40,15 @@ export class SpecList {
   async #answerAll(reread: boolean, token: CancellationToken): Promise<SpecsResult> {
     const { workspace, documents, files } = this.#server;
     this.#server.assertServing();
-    if (reread) files.index();
-    await this.#server.indexed;
+    if (reread) files.reread();
+    await this.#server.whenIndexed(token);
     this.#isShown = true;
     const uris = new Map(workspace.index.files().map((uri) => [uriKey(uri), uri]));
     // The client's own spelling, and what it has open without a file.
     for (const uri of documents.keys()) uris.set(uriKey(uri), uri);
     const specs: SpecInfo[] = [];
     for (const uri of uris.values()) {
-      await nextTurn();
+      await this.#server.background.next();
       refuseIfCancelled(token);
       const report = await this.#report(uri);
       if (report) specs.push({ uri, ...report.overview });

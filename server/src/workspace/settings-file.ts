@@ -3,6 +3,7 @@ import { entryOf, textOf } from '../syntax/tree.ts';
 import type { Entry, SyntaxNode } from '../syntax/tree.ts';
 import type { Spec } from '../model/spec.ts';
 import { childSchema, choicesOf, keysOf, settingsSchema } from '../model/schema.ts';
+import { MOST_PATTERNS } from '../rules/file-patterns.ts';
 import type { Conventions, NameKind, NameStyle } from '../rules/rule.ts';
 import type { Severities } from './severities.ts';
 import { readSeverity } from './severities.ts';
@@ -23,21 +24,23 @@ export function readSettingsFile(document: Spec): FileSettings {
   const reader = new Reader(document);
   return {
     rules: reader.record('rules', (value, key) => readSeverity(key, reader.text(value))),
-    patterns: reader.texts(entryOf(document.entry('files')?.value, 'patterns')?.value),
+    patterns: reader.texts(entryOf(document.entry('files')?.value, 'patterns')?.value)?.slice(0, MOST_PATTERNS),
     skills: reader.record('skills', (value) => (value?.kind === 'map' || value?.kind === 'list' ? undefined : (reader.text(value) ?? ''))),
     naming: reader.record('naming', (value, key) => (isNameKind(key) ? styleNamed(reader.text(value)) : undefined)),
-    approvers: reader.record('approvers', (value, key) => (Object.hasOwn(approvalRows, key) ? reader.texts(value) : undefined)),
+    approvers: reader.record('approvers', (value, key) => (isApproval(key) ? reader.texts(value) : undefined)),
   };
 }
-
-const approvalRows = childSchema(settingsSchema, 'approvers')?.properties ?? {};
-const styles = choicesOf(keysOf(childSchema(settingsSchema, 'naming'))[0]?.schema).map(({ value }) => value);
 
 function isNameKind(key: string): key is NameKind {
   return keysOf(childSchema(settingsSchema, 'naming')).some(({ name }) => name === key);
 }
 
+function isApproval(key: string): boolean {
+  return Object.hasOwn(childSchema(settingsSchema, 'approvers')?.properties ?? {}, key);
+}
+
 function styleNamed(text: string | undefined): NameStyle | undefined {
+  const styles = choicesOf(keysOf(childSchema(settingsSchema, 'naming'))[0]?.schema).map(({ value }) => value);
   return styles.includes(text ?? null) ? (text as NameStyle) : undefined;
 }
 

@@ -3,6 +3,7 @@ import type { Spec } from '../model/spec.ts';
 import type { FileSettings } from './settings-file.ts';
 import { readSettingsFile } from './settings-file.ts';
 import { DEFAULT_PATTERNS, hasSpecName, isLeftOut, matchesPatterns, searchPatterns } from './spec-patterns.ts';
+import { fewer } from './search-globs.ts';
 import { uriKey } from './uri.ts';
 
 interface Known {
@@ -73,13 +74,13 @@ export class SettingsIndex {
   }
 
   /** Globs, relative to the workspace folders, that find all specs: the usual files, and those that settings name. */
-  searchPatterns(): string[] {
+  searchPatterns(): readonly string[] {
     const found = new Set(DEFAULT_PATTERNS);
     for (const { folder, patterns } of this.patterns()) {
       const root = this.#rootOf(`${folder}/`);
       if (root !== undefined) for (const pattern of searchPatterns(folder.slice(root.length + 1), patterns)) found.add(pattern);
     }
-    return [...found];
+    return fewer([...found]);
   }
 
   /** The patterns of all settings files that have some, with the folder that each set is relative to. */

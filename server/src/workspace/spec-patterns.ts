@@ -1,5 +1,7 @@
 /** Which files are specs, by the globs of settings files. Paths have slashes, on every system. */
-import picomatch from 'picomatch/posix.js';
+import { LONGEST_PATTERN } from '../rules/file-patterns.ts';
+import { matchesGlob } from './glob.ts';
+import { searchable } from './search-globs.ts';
 
 /** The patterns where nobody sets others. */
 export const DEFAULT_PATTERNS: readonly string[] = ['**/*.intspec.yaml', '**/*.intspec.yml'];
@@ -36,7 +38,7 @@ export function isLeftOut(path: string, patterns: readonly string[]): boolean {
 export function searchPatterns(folder: string, patterns: readonly string[]): string[] {
   // A character that means something in a glob may be any character: what is found is matched again.
   const way = folder === '' ? '' : `${folder.replace(/[*?[\]{}()!+@,\\]/g, '?')}/`;
-  return inclusions(patterns).map((pattern) => way + relative(pattern));
+  return inclusions(patterns).filter(isReadable).flatMap((pattern) => searchable(relative(pattern)).map((glob) => way + glob));
 }
 
 /** The patterns that make files specs. */
@@ -50,7 +52,12 @@ function isExclusion(pattern: string): boolean {
 }
 
 function isMatch(path: string, pattern: string): boolean {
-  return picomatch.isMatch(path, relative(pattern));
+  return isReadable(pattern) && matchesGlob(path, relative(pattern));
+}
+
+/** Longer ones match nothing, which the rules report. */
+function isReadable(pattern: string): boolean {
+  return pattern.length <= LONGEST_PATTERN;
 }
 
 /** All patterns are relative to their folder, however they are begun. */

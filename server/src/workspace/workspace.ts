@@ -7,11 +7,15 @@ import { formatAt, isSettingsPath } from '../model/format.ts';
 import { rules } from '../rules/index.ts';
 import type { RuleRun, RunOptions } from '../rules/runner.ts';
 import { Analysis } from './analysis.ts';
+import { copied } from './copied.ts';
+import { fingerprint } from './fingerprint.ts';
 import { SettingsIndex } from './settings-index.ts';
 import type { EditorSettings, Settings } from './settings.ts';
 import { mergeSettings, NO_EDITOR_SETTINGS, ruleOptions } from './settings.ts';
 import { DEFAULT_PATTERNS, hasSpecName } from './spec-patterns.ts';
 import { SpecIndex } from './spec-index.ts';
+import type { SpecSummary } from './summary.ts';
+import { fileSummary, summaryOf } from './summary.ts';
 import { uriKey } from './uri.ts';
 
 /** A document as the client shows it. */
@@ -32,6 +36,8 @@ export interface WorkspaceOptions {
   /** The folder of the manual's pages, `/` at its end. */
   readonly manual?: string | undefined;
   readonly onError: (rule: string, error: unknown) => void;
+  /** Told when a document's text had to be read as a whole, since it cannot be divided. */
+  readonly onReadWhole?: (uri: string) => void;
   /** Told when a document's id has changed: the findings of others may have, too. */
   readonly onIdsChanged?: () => void;
   /** Told when a document names other ids than before: what others show of that has changed. */
@@ -41,7 +47,7 @@ export interface WorkspaceOptions {
 }
 
 /** What keeps every rule silent. */
-const ALL_OFF: NonNullable<RunOptions['severities']> = Object.fromEntries(rules.map(({ id }) => [id, 'off' as const]));
+const allOff = (): NonNullable<RunOptions['severities']> => Object.fromEntries(rules.map(({ id }) => [id, 'off' as const]));
 
 /** The language id that clients give to specs. */
 const LANGUAGE_ID = 'integration-spec';
@@ -49,10 +55,14 @@ const LANGUAGE_ID = 'integration-spec';
 export class Workspace {
   readonly index: SpecIndex;
   readonly settingsFiles: SettingsIndex;
+  /** Whether all files of the workspace have been taken in: only then is it certain that something is in none of them. */
+  isComplete = false;
   readonly #options: WorkspaceOptions;
   // All by URI, in the one spelling of `uriKey`.
-  readonly #open = new Map<string, { readonly version: number; readonly analysis: Analysis }>();
-  readonly #files = new Map<string, { readonly facts: string; readonly report: SpecReport }>();
+  readonly #open = new Map<string, { readonly version: number; readonly analysis: Analysis; readonly summary: () => SpecSummary }>();
+  readonly #reports = new Map<string, { readonly facts: string; readonly report: SpecReport }>();
+  /** Of each file's text, to see whether another one is another. */
+  readonly #fingerprints = new Map<string, string>();
   readonly #editorSettings = new Map<string, EditorSettings>();
   #folders: readonly string[] = [];
   #settingsVersion = 0;
@@ -81,7 +91,9 @@ export class Workspace {
     let known = this.#open.get(key);
     // The text is compared too, since some clients use a version twice; it mostly is the same string.
     if (known?.version !== version || known.analysis.text !== text) {
-      known = { version, analysis: new Analysis(text, formatAt(pathOf(uri))) };
+      const analysis = new Analysis(text, formatAt(pathOf(uri)), known?.analysis, () => this.#options.onReadWhole?.(uri));
+      let summary: SpecSummary | undefined;
+      known = { version, analysis, summary: () => (summary ??= summaryOf(analysis)) };
       this.#open.set(key, known);
     }
     if (this.isSettings(uri)) {
@@ -89,7 +101,7 @@ export class Workspace {
       return known.analysis;
     }
     const isSpec = this.#isSpec(uri, languageId, known.analysis);
-    if (isSpec && !this.isLeftOut(uri)) this.index.setOpen(uri, known.analysis);
+    if (isSpec && !this.isLeftOut(uri)) this.index.setOpen(uri, known.summary());
     else this.index.close(uri);
     return isSpec ? known.analysis : undefined;
   }
@@ -118,18 +130,18 @@ export class Workspace {
 
   /** The rules run over an open document, with the settings and the workspace as they are now. */
   run(uri: string, analysis: Analysis): RuleRun {
-    return analysis.run(this.#outsideFacts(), this.runOptions(uri));
+    return analysis.run(this.#outsideFacts(analysis.spec.id), this.runOptions(uri));
   }
 
   /** What the rules are told from outside of the document. Settings do not hold for the files that they stand in. */
   runOptions(uri: string): RunOptions {
     return {
       ...(!this.isSettings(uri) && ruleOptions(this.settings(uri))),
-      ...(this.isLeftOut(uri) && { severities: ALL_OFF }),
+      ...(this.isLeftOut(uri) && { severities: allOff() }),
       // What the user of the editor wants to see of a spec says nothing about whether it is ready.
       repositorySeverities: mergeSettings(this.settingsFiles.above(uri)).rules,
       otherSpecsWithId: (id) => this.index.others(uri, id),
-      knowsAllSpecs: this.settingsFiles.isInWorkspace(uri),
+      knowsAllSpecs: this.isComplete && this.settingsFiles.isInWorkspace(uri),
       onError: this.#options.onError,
     };
   }
@@ -139,15 +151,25 @@ export class Workspace {
     return this.run(uri, analysis).results.map((result) => toDiagnostic(result, analysis.spec, { uri, manual: this.#options.manual }));
   }
 
-  /** Takes in a file of the workspace, a spec or settings, or drops it where its text is null. Only a summary is kept. */
-  setFile(uri: string, text: string | null): void {
-    this.#files.delete(uriKey(uri));
-    const analysis = text === null ? undefined : new Analysis(text, formatAt(pathOf(uri)));
+  /**
+   * Takes in a file of the workspace, a spec or settings, or drops it where its text is null. Only a summary is kept.
+   * Gives whether anything is another than before: the same text makes no work, and that of an open document counts
+   * instead of its file's.
+   */
+  setFile(uri: string, text: string | null): boolean {
+    const key = uriKey(uri);
+    const isKnown = this.#fingerprints.has(key);
+    const print = text === null ? undefined : fingerprint(text);
+    if (this.#fingerprints.get(key) === print) return false;
+    this.#reports.delete(key);
+    if (print === undefined) this.#fingerprints.delete(key);
+    else this.#fingerprints.set(key, print);
     if (this.isSettings(uri)) {
-      if (analysis) this.settingsFiles.setFile(uri, analysis.spec);
-      else this.settingsFiles.removeFile(uri);
-    } else if (analysis) this.index.setFile(uri, analysis);
-    else this.index.removeFile(uri);
+      if (text === null) this.settingsFiles.removeFile(uri);
+      else this.settingsFiles.setFile(uri, new Analysis(text, formatAt(pathOf(uri))).spec);
+    } else if (text === null) this.index.removeFile(uri);
+    else this.index.setFile(uri, fileSummary(text));
+    return !this.#open.has(key) || isKnown !== (text !== null);
   }
 
   /** Whether this is one of the files known, however its URI is spelled. */
@@ -193,18 +215,20 @@ export class Workspace {
   }
 
   /**
-   * The report on a file that is not open, remembered until the file, the settings or the ids of the workspace
-   * change; undefined where it has to be worked out from the text.
+   * The report on a file that is not open, remembered until the file, the settings or the specs with its id change;
+   * undefined where it has to be worked out from the text.
    */
   knownFileReport(uri: string): SpecReport | undefined {
-    const known = this.#files.get(uriKey(uri));
-    return known?.facts === this.#outsideFacts() ? known.report : undefined;
+    const known = this.#reports.get(uriKey(uri));
+    return known?.facts === this.#outsideFacts(this.index.idOf(uri)) ? known.report : undefined;
   }
 
   /** The report on a file that is not open, worked out from its text and remembered. */
   fileReport(uri: string, text: string): SpecReport {
-    const report = this.report(uri, new Analysis(text, formatAt(pathOf(uri))));
-    this.#files.set(uriKey(uri), { facts: this.#outsideFacts(), report });
+    const analysis = new Analysis(text, formatAt(pathOf(uri)));
+    // Parts of the text in what is remembered would keep all of it in memory.
+    const report = copied(this.report(uri, analysis));
+    this.#reports.set(uriKey(uri), { facts: this.#outsideFacts(analysis.spec.id), report });
     return report;
   }
 
@@ -235,8 +259,10 @@ export class Workspace {
     return this.#editorSettings.has(uriKey(uri));
   }
 
-  #outsideFacts(): string {
-    return `${this.index.version} ${this.settingsFiles.version} ${this.#settingsVersion}`;
+  /** All that the findings of a document with this id depend on, besides its text. */
+  #outsideFacts(id: string | undefined): string {
+    const others = id === undefined ? 0 : this.index.versionOf(id);
+    return [this.settingsFiles.version, this.#settingsVersion, this.isComplete, others].join(' ');
   }
 }
 

@@ -80,6 +80,6 @@ function located(tree: SyntaxTree, occurrences: readonly Occurrence[], offset: n
 }
 
 function narrowest(all: readonly Located[]): Located[] {
-  const least = Math.min(...all.map(({ range }) => range.end - range.start));
+  const least = all.reduce((length, { range }) => Math.min(length, range.end - range.start), Infinity);
   return all.filter(({ range }) => range.end - range.start === least);
 }

@@ -14,6 +14,8 @@ const WORD = /`([^`]+)`|[\p{L}_][\p{L}\p{N}_]*(?:-[\p{L}\p{N}_]+)*/gu;
 const UNMISTAKABLE = /[_-]|\p{Ll}\p{Lu}/u;
 /** The words of the sections' titles: `Error Handling §4`. */
 const TITLE_WORDS: ReadonlySet<string> = new Set(sections.flatMap(({ schema }) => schema.title?.match(/\p{L}+/gu) ?? []));
+/** Characters in front of a `§` that may name another text; of a longer word the end does. */
+const LONGEST_NAME = 100;
 /** Keys of the contract whose values are no prose. */
 const NO_PROSE: ReadonlySet<string> = new Set(['type', 'mapped_from', 'transformation', 'source_path', 'target_path', 'pattern', 'default', 'enum', 'value_map']);
 
@@ -72,7 +74,7 @@ interface Mention {
 function sectionsIn(text: string, numbers: ReadonlyMap<string, SpecSymbol>): Mention[] {
   if (!/§|section/i.test(text)) return [];
   return [...text.matchAll(SECTIONS)].flatMap(({ 0: written, index }) => {
-    if (written.startsWith('§') && namesOtherText(text.slice(0, index))) return [];
+    if (written.startsWith('§') && namesOtherText(text.slice(Math.max(0, index - LONGEST_NAME), index))) return [];
     return [...written.matchAll(/(?:§\s?)?(\d)/g)].flatMap((each, at) => {
       const symbol = numbers.get(each[1] ?? '');
       // The first number stands for its word too: `section 4`.

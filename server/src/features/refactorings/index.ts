@@ -19,9 +19,6 @@ const refactorings: readonly Refactoring[] = [shareText, inlineValue, rewriteMap
 /** An offer with what is known of its refactoring. */
 export type FoundRefactoring = Offer & Pick<Refactoring, 'kind' | 'keepsMeaning'>;
 
-/** The kinds of code actions that refactorings are. */
-export const REFACTORING_KINDS: readonly string[] = [...new Set(refactorings.map(({ kind }) => kind))];
-
 /**
  * What can be refactored at a range; `wants` says which kinds are asked for. Nothing where the text around it is faulty,
  * or would be afterwards, and nothing in what is no spec.

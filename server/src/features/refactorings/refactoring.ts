@@ -1,11 +1,11 @@
 /** What a refactoring is: where it applies, and the changes that it makes. */
-import type { CodeActionKind } from 'vscode-languageserver-types';
 import type { Spec } from '../../model/spec.ts';
 import type { RuleRun } from '../../rules/runner.ts';
 import type { Change } from '../../syntax/change.ts';
 import type { Found } from '../../syntax/find.ts';
 import type { Entry, MapNode, SyntaxNode, TextRange } from '../../syntax/tree.ts';
 import { descendants } from '../../syntax/tree.ts';
+import type { REFACTORING_KINDS } from '../advertised.ts';
 
 /** Where the cursor or the selection is. */
 export interface RefactoringPlace {
@@ -23,7 +23,7 @@ export interface Offer {
 }
 
 export interface Refactoring {
-  readonly kind: CodeActionKind;
+  readonly kind: (typeof REFACTORING_KINDS)[number];
   /** It changes how the text is written, or the order in it, and no value. */
   readonly keepsMeaning: boolean;
   /** What it offers here; nothing where it does not apply. */

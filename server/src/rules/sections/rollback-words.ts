@@ -10,9 +10,11 @@ const VERIFIES = alternatives(
   String.raw`count(?:s|ed|ing)?\b`, String.raw`match(?:es|ed)?\b`, String.raw`watch(?:es|ed|ing)?\b`, String.raw`sampl(?:e|es|ed|ing)\b`, String.raw`prob(?:e|es|ed|ing)\b`, String.raw`quer(?:y|ies|ied|ying)\b`,
   String.raw`look(?:s|ed|ing)? (?:at|for|whether|that|into|over|through)\b`, String.raw`see(?:ing)? (?:that|whether|if)\b`, String.raw`sign(?:s|ed|ing)?[ -]?off\b`, String.raw`(?:expect(?:s|ed|ing)?|screenshots?|whether|green light)\b`, String.raw`(?:approv(?:e|es|ed|al)|accept(?:s|ed|ance)?)\b`,
 );
-const LOOKS = new RegExp(String.raw`\b${VERIFIES}`, 'i');
-/** The same words, said to be left out. */
-const LEFT_OUT = new RegExp(String.raw`\b(?:no|not|without|never|nothing to|skip(?:s|ped|ping)?|omit(?:s|ted|ting)?)\s+(?:need(?:ed)?\s+(?:to\s+)?)?(?:an?\s+|any\s+|the\s+|further\s+)?${VERIFIES}`, 'gi');
+const LOOKS = new RegExp(String.raw`\b${VERIFIES}`, 'gi');
+/** What says of the words behind it that they are left out. Together with them in one pattern, it would take far longer to compile. */
+const LEAVES_OUT = /\b(?:no|not|without|never|nothing to|skip(?:s|ped|ping)?|omit(?:s|ted|ting)?)\s+(?:need(?:ed)?\s+(?:to\s+)?)?(?:an?\s+|any\s+|the\s+|further\s+)?$/i;
+/** It is no longer than this, blanks included. */
+const LONGEST_LEAVING_OUT = 60;
 /** What may be looked for: a step that names it says how the outcome is known. */
 const OUTCOME = new RegExp(
   alternatives(
@@ -32,7 +34,15 @@ const SELECTS = /\bSELECT\b/;
 
 /** Whether a step verifies something. */
 export function verifies(step: string): boolean {
-  return LOOKS.test(step.replace(LEFT_OUT, ' ')) || OUTCOME.test(step) || SELECTS.test(step);
+  return looks(step) || OUTCOME.test(step) || SELECTS.test(step);
+}
+
+/** Whether a step has one of the words without saying that it is left out. */
+function looks(step: string): boolean {
+  for (const { index } of step.matchAll(LOOKS)) {
+    if (!LEAVES_OUT.test(step.slice(Math.max(0, index - LONGEST_LEAVING_OUT), index))) return true;
+  }
+  return false;
 }
 
 /** Things that hold values. */

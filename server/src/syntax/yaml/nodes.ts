@@ -9,6 +9,9 @@ export interface Base {
   offset: number;
 }
 
+/** Where a text begins that is read once, as a whole: its nodes never move. */
+export const START: Base = Object.freeze({ offset: 0 });
+
 export type Holder = Entry | ListNode | undefined;
 
 abstract class Placed {

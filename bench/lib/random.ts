@@ -1,4 +1,4 @@
-/** A small seeded random source (xorshift32), so that a failing case can be run again. */
+/** A small seeded random source (xorshift32), so that a run can be taken again. */
 export class Random {
   #state: number;
 

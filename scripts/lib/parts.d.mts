@@ -1,0 +1,8 @@
+import type { BuildOptions, Metafile } from 'esbuild';
+
+export interface Part {
+  readonly name: string;
+  readonly holds: (imported: { readonly specifier: string; readonly path: string }, importer: string) => boolean;
+}
+
+export function bundleParts(options: BuildOptions, prefix: string, parts?: readonly Part[]): Promise<{ files: Map<string, string>; metafile: Metafile }>;

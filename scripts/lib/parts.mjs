@@ -1,0 +1,139 @@
+/**
+ * Bundles for Node that load parts of themselves only when they are first used. The sources know nothing of it: they
+ * import what they need, and an import that leads into a part becomes one of getters, as the names that a module
+ * exports may change their values at any time. The first look at one of them loads the part, in place, as `require`
+ * does, so that what was a plain call stays one.
+ */
+import { createRequire } from 'node:module';
+import { posix, relative, sep } from 'node:path';
+import { build, transform } from 'esbuild';
+
+const NAMESPACE = 'part';
+
+/**
+ * Bundles the entry points, and parts. Nothing is written.
+ *
+ * @param {object} options esbuild's, with `entryPoints` as an object; the names of all files begin with one of them
+ * @param {string} prefix what the names of files begin with that are no entry points
+ * @param {{ name: string, holds: (imported: { specifier: string, path: string }, importer: string) => boolean }[]} parts
+ *   which imports lead into a part: by the specifier, and the path of the module and that of the importer, both from the
+ *   root and with slashes; the first part that takes an import holds its module
+ * @returns {Promise<{ files: Map<string, string>, metafile: object }>} each file's text by its path from the root, and
+ *   esbuild's account of what is in them
+ */
+export async function bundleParts(options, prefix, parts = []) {
+  const lazy = parts.length > 0 ? await lazyImports(options, parts) : new Map();
+  const used = parts.filter(({ name }) => [...lazy.values()].some((one) => one.part === name));
+  const bundled = await build({
+    ...options,
+    entryPoints: { ...options.entryPoints, ...Object.fromEntries(used.map(({ name }) => [fileOf(prefix, name), `${NAMESPACE}:${name}`])) },
+    format: 'esm',
+    splitting: true,
+    outExtension: { '.js': '.cjs' },
+    chunkNames: `${prefix}-[hash]`,
+    sourcemap: 'inline',
+    plugins: [getters(lazy, prefix), ...(options.plugins ?? [])],
+    metafile: true,
+    write: false,
+  });
+  const files = new Map();
+  for (const { path, text } of bundled.outputFiles) {
+    const file = slashed(relative(options.absWorkingDir, path));
+    const { code, map } = await asCommonJs(text, file, options);
+    files.set(file, `${code}//# sourceMappingURL=${posix.basename(file)}.map\n`);
+    files.set(`${file}.map`, map);
+  }
+  return { files, metafile: bundled.metafile };
+}
+
+/** Parts of one bundle are ES modules, which Node 20 cannot load in place. */
+function asCommonJs(code, file, { target, minify, define }) {
+  const asksWhere = code.includes('import.meta.url');
+  return transform(code, {
+    format: 'cjs',
+    platform: 'node',
+    sourcefile: posix.basename(file),
+    sourcemap: 'external',
+    sourcesContent: false,
+    legalComments: 'none',
+    // import() would go through Node's loader of ES modules, which reads the text of what it loads first.
+    supported: { 'dynamic-import': false },
+    target,
+    minify,
+    define: { ...define, ...(asksWhere && { 'import.meta.url': '__fileUrl' }) },
+    ...(asksWhere && { banner: "const __fileUrl = require('node:url').pathToFileURL(__filename).href;" }),
+  });
+}
+
+/** The imports that lead into a part: `importer specifier` → the part, and the module with its names. */
+async function lazyImports(options, parts) {
+  const { metafile } = await scan(options);
+  const found = new Map();
+  for (const [importer, { imports }] of Object.entries(metafile.inputs)) {
+    for (const { path, original, kind, external } of imports) {
+      if (kind !== 'import-statement' || external || original === undefined) continue;
+      const part = parts.find(({ holds }) => holds({ specifier: original, path }, importer));
+      // What a plugin makes up is no file, and known by its specifier.
+      const from = metafile.inputs[path] && !path.includes(':') ? `./${path}` : original;
+      if (part) found.set(`${importer} ${original}`, { part: part.name, from });
+    }
+  }
+  const modules = [...new Set([...found.values()].map(({ from }) => from))].sort();
+  const names = new Map(await Promise.all(modules.map(async (from) => [from, await exportedNames(from, options)])));
+  // A module that leads into several parts by its importers is in the first of them.
+  const partOf = (from) => parts.find(({ name }) => [...found.values()].some((one) => one.from === from && one.part === name)).name;
+  return new Map([...found].map(([key, { from }]) => [key, { part: partOf(from), from, names: names.get(from), id: `m${modules.indexOf(from)}` }]));
+}
+
+/** What a module exports. One that is no ES module exports what its value has. */
+async function exportedNames(from, options) {
+  const { metafile } = await scan({ ...options, entryPoints: undefined, stdin: { contents: `export * from ${JSON.stringify(from)};`, resolveDir: options.absWorkingDir } });
+  const [names] = Object.values(metafile.outputs).map((output) => output.exports);
+  return names.length > 0 ? names : Object.keys(createRequire(`${options.absWorkingDir}/`)(from));
+}
+
+/** What esbuild finds out about a bundle, without making one. */
+function scan(options) {
+  return build({ ...options, format: 'esm', metafile: true, write: false, sourcemap: false, minify: false, logLevel: 'error' });
+}
+
+/** Lets imports that lead into a part be getters, and makes the parts. */
+function getters(lazy, prefix) {
+  return {
+    name: 'parts',
+    setup(builder) {
+      const root = builder.initialOptions.absWorkingDir;
+      builder.onResolve({ filter: new RegExp(`^${NAMESPACE}:`) }, ({ path }) => ({ path: path.slice(NAMESPACE.length + 1), namespace: NAMESPACE }));
+      builder.onResolve({ filter: /.*/, namespace: 'file' }, ({ path, importer, kind }) => {
+        const key = `${slashed(relative(root, importer))} ${path}`;
+        return kind === 'import-statement' && lazy.has(key) ? { path: `${lazy.get(key).part}/${lazy.get(key).id}`, namespace: `${NAMESPACE}-getters`, pluginData: lazy.get(key) } : undefined;
+      });
+      builder.onLoad({ filter: /.*/, namespace: NAMESPACE }, ({ path }) => {
+        const members = new Map([...lazy.values()].filter(({ part }) => part === path).map(({ id, from }) => [id, from]));
+        return { contents: [...members].map(([id, from]) => `export * as ${id} from ${JSON.stringify(from)};`).join('\n'), resolveDir: root };
+      });
+      builder.onLoad({ filter: /.*/, namespace: `${NAMESPACE}-getters` }, ({ pluginData: { part, names, id } }) => ({
+        contents: gettersText(`./${fileOf(prefix, part)}.cjs`, id, names),
+      }));
+      builder.onResolve({ filter: /.*/, namespace: `${NAMESPACE}-getters` }, ({ path }) => ({ path, external: true }));
+    },
+  };
+}
+
+/** All files lie in one folder, so that the way from one to another is the same from everywhere. */
+function gettersText(file, id, names) {
+  return [
+    'let part;',
+    `const load = () => (part ??= require(${JSON.stringify(file)})).${id};`,
+    "Object.defineProperty(exports, '__esModule', { value: true });",
+    ...names.map((name) => `Object.defineProperty(exports, ${JSON.stringify(name)}, { enumerable: true, get: () => load()[${JSON.stringify(name)}] });`),
+  ].join('\n');
+}
+
+function fileOf(prefix, part) {
+  return `${prefix}-${part}`;
+}
+
+function slashed(path) {
+  return path.split(sep).join('/');
+}

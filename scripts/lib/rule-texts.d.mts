@@ -1,0 +1,1 @@
+export function withGetters(source: string, texts: Readonly<Record<string, unknown>>): string | undefined;

@@ -1,0 +1,43 @@
+/**
+ * Loads a bundle, and the parts of it that lie beside it, with the code that V8 made of them when they were built: half
+ * of a short run would otherwise go into making it again. Another version of Node than the one that built them makes its
+ * own, and so does one that finds none.
+ */
+'use strict';
+const { readFileSync } = require('node:fs');
+const { createRequire, wrap } = require('node:module');
+const { dirname, join } = require('node:path');
+const { Script } = require('node:vm');
+
+/** What the code of a bundle is kept as, beside it. */
+const CODE = '.code';
+
+/**
+ * Loads a bundle; what it requires with a name that begins like its own is loaded so too. Answers with its exports.
+ *
+ * @param {string} file absolute
+ * @param {(file: string, script: Script) => void} [onScript] told of each file and its script before it runs
+ */
+exports.load = function load(file, onScript = () => undefined, modules = new Map()) {
+  const known = modules.get(file);
+  if (known) return known.exports;
+  const script = new Script(wrap(readFileSync(file, 'utf8')), { filename: file, cachedData: readIfThere(file + CODE) });
+  onScript(file, script);
+  const module = { exports: {} };
+  modules.set(file, module);
+  const others = createRequire(file);
+  const isPart = (id) => /^\.\/cli[-\w]*\.cjs$/.test(id);
+  const require = (id) => (isPart(id) ? load(join(dirname(file), id), onScript, modules) : others(id));
+  script.runInThisContext().call(module.exports, module.exports, require, module, file, dirname(file));
+  return module.exports;
+};
+
+exports.CODE = CODE;
+
+function readIfThere(file) {
+  try {
+    return readFileSync(file);
+  } catch {
+    return undefined;
+  }
+}

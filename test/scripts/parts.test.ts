@@ -1,0 +1,118 @@
+/** Bundles that load parts of themselves when they are first used: a small program, bundled and run. */
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import type { Part } from '../../scripts/lib/parts.mjs';
+import { bundleParts } from '../../scripts/lib/parts.mjs';
+import { withGetters } from '../../scripts/lib/rule-texts.mjs';
+
+const SOURCES: Readonly<Record<string, string>> = {
+  'src/main.ts': `
+    import { shout, Counter, count, LIMIT as most } from './inner/words.ts';
+    import * as words from './inner/words.ts';
+    import library from 'library';
+    import { state } from './shared.ts';
+    import type { Word } from './inner/words.ts';
+    console.log('begun', state.loaded.join());
+    const word: Word = shout('a');
+    console.log(word, state.loaded.join());
+    console.log(new Counter().next(), new Counter() instanceof words.Counter, most);
+    words.raise();
+    console.log(count, state.loaded.join());
+    console.log(library.double(4), import.meta.url.endsWith('/main.cjs'));
+    import('./later.ts').then(({ later }) => { console.log(later(), state.loaded.join()); });
+  `,
+  'src/shared.ts': 'export const state = { loaded: [] as string[] };',
+  'src/later.ts': "import { state } from './shared.ts';\nimport { shout } from './inner/words.ts';\nstate.loaded.push('later');\nexport const later = () => shout('c');",
+  'src/inner/words.ts': `
+    import { state } from '../shared.ts';
+    import { mark } from './mark.ts';
+    state.loaded.push('words');
+    export type Word = string;
+    export const shout = (text: string): Word => text.toUpperCase() + mark;
+    export class Counter { #at = 0; next() { return this.#at += 1; } }
+    export let count = 1;
+    export function raise() { count += 1; }
+    export const LIMIT = 7;
+  `,
+  'src/inner/mark.ts': "export const mark = '!';",
+  'node_modules/library/package.json': '{ "name": "library", "main": "index.js" }',
+  'node_modules/library/index.js': "if (process.argv[1].endsWith('main.cjs')) console.log('library');\nmodule.exports = function () {};\nmodule.exports.double = (x) => 2 * x;\nmodule.exports.default = module.exports;",
+};
+
+const PARTS: readonly Part[] = [
+  { name: 'inner', holds: ({ path }, importer) => path.startsWith('src/inner/') && !importer.startsWith('src/inner/') },
+  { name: 'library', holds: ({ specifier }) => specifier === 'library' },
+  { name: 'unused', holds: () => false },
+];
+
+describe('parts of a bundle', () => {
+  let root: string;
+  before(() => {
+    root = realpathSync(mkdtempSync(join(tmpdir(), 'intspec-parts-')));
+    for (const [name, text] of Object.entries(SOURCES)) {
+      mkdirSync(dirname(join(root, name)), { recursive: true });
+      writeFileSync(join(root, name), text);
+    }
+  });
+  after(() => { rmSync(root, { recursive: true, force: true }); });
+
+  for (const minify of [false, true]) {
+    it(`are loaded when they are first used, once, and in place${minify ? ', minified' : ''}`, async () => {
+      const options = { absWorkingDir: root, bundle: true, minify, platform: 'node' as const, target: 'node20', outdir: 'dist', entryPoints: { main: 'src/main.ts' }, logLevel: 'silent' as const };
+      const { files } = await bundleParts(options, 'main', PARTS);
+      const names = [...files.keys()].filter((name) => name.endsWith('.cjs'));
+      assert.deepEqual(names.filter((name) => !/^dist\/main-[A-Z\d]{8}\.cjs$/.test(name)).sort(), ['dist/main-inner.cjs', 'dist/main-library.cjs', 'dist/main.cjs']);
+      for (const name of names) assert.ok(files.has(`${name}.map`), name);
+      rmSync(join(root, 'dist'), { recursive: true, force: true });
+      mkdirSync(join(root, 'dist'));
+      for (const [name, text] of files) writeFileSync(join(root, name), text);
+      const { stdout, stderr } = spawnSync(process.execPath, [join(root, 'dist/main.cjs')], { encoding: 'utf8' });
+      assert.equal(stderr, '');
+      assert.deepEqual(stdout.trim().split('\n'), ['begun ', 'A! words', '1 true 7', '2 words', 'library', '8 true', 'C! words,later']);
+    });
+  }
+});
+
+describe('the texts of a rule', () => {
+  const RULE = `import { example } from './example.ts';
+
+/** A rule. */
+export const aRule: Rule = {
+  id: 'a-rule',
+  severity: 'error',
+  explanation:
+    'One. ' + \`Two \${1}.\`,
+  bad: { text: example(['bad: 1']), without: ['approval'] },
+  good: { text: 'good: 1' },
+  *check({ spec }) {
+    yield { bad: 1, explanation: spec };
+  },
+};
+`;
+
+  it('become getters', () => {
+    assert.equal(withGetters(RULE, { 'a-rule': {} }), `import { ruleTexts } from "rule-texts";
+import { example } from './example.ts';
+
+/** A rule. */
+export const aRule: Rule = {
+  id: 'a-rule',
+  severity: 'error',
+  get explanation() { return ruleTexts["a-rule"].explanation; },
+  get bad() { return ruleTexts["a-rule"].bad; },
+  get good() { return ruleTexts["a-rule"].good; },
+  *check({ spec }) {
+    yield { bad: 1, explanation: spec };
+  },
+};
+`);
+  });
+
+  it('are not looked for in what is no rule', () => {
+    assert.equal(withGetters(RULE, { 'another-rule': {} }), undefined);
+    assert.equal(withGetters('export const x = { id: 1 };', { 'a-rule': {} }), undefined);
+  });
+});
