@@ -17,15 +17,15 @@ export interface SpecSummary {
   readonly names: SpecNames;
 }
 
-/** The summary of a text that is kept in memory anyway; each part is worked out when it is first asked for. */
+/**
+ * The summary of an open document's text. Its names are worked out when they are first asked for; all else at once, since
+ * the summary of the next text is compared with it, when the analysis of this one is at an end.
+ */
 export function summaryOf(analysis: Analysis): SpecSummary {
-  const { range, id } = idOf(analysis);
+  const { mentions } = analysis;
   return {
-    id,
-    range,
-    get mentions() {
-      return analysis.mentions;
-    },
+    ...idOf(analysis),
+    mentions,
     get names() {
       return analysis.names;
     },
