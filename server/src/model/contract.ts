@@ -3,12 +3,14 @@ import type { Entry, MapNode, ScalarNode, SyntaxNode } from '../syntax/tree.ts';
 import { entryOf, textOf } from '../syntax/tree.ts';
 import type { Reference } from './references.ts';
 import { fieldsByName } from './fields.ts';
+import type { Noted } from './remember.ts';
+import { Note, note } from './remember.ts';
 import { referencesIn, stillNames } from './references.ts';
 
 export { allFields, fieldAt, leavesOf } from './fields.ts';
 
 /** A field of the source record, or of a record nested in it. */
-export interface SourceField {
+export interface SourceField extends Noted {
   readonly name: string;
   /** Names from the record to this field, joined by dots: as `not_written` names it. */
   readonly path: string;
@@ -19,7 +21,7 @@ export interface SourceField {
 }
 
 /** A field of the target record, or of a record nested in it. */
-export interface TargetField {
+export interface TargetField extends Noted {
   readonly name: string;
   readonly path: string;
   readonly entry: Entry;
@@ -56,11 +58,10 @@ export interface Contract {
 
 // An entry that is the same object says the same: what was read from it holds as long as the fields around it and those it reads do.
 const contracts = new WeakMap<MapNode, Contract>();
-const sources = new WeakMap<Entry, SourceField>();
+const sources = new Note<SourceField>();
 const sourceRecords = new WeakMap<MapNode, { readonly parent: SourceField | undefined; readonly fields: readonly SourceField[] }>();
-const targets = new WeakMap<Entry, TargetField>();
+const targets = new Note<TargetField>();
 const targetRecords = new WeakMap<MapNode, Pick<TargetField, 'parent' | 'itemOf'> & { readonly sourceFields: readonly SourceField[]; readonly fields: readonly TargetField[] }>();
-const leftOut = new WeakMap<Entry, NotWritten>();
 
 /** Reads one contract from its map. */
 export function readContract(map: MapNode, kind: Contract['kind']): Contract {
@@ -72,7 +73,7 @@ export function readContract(map: MapNode, kind: Contract['kind']): Contract {
 function contractIn(map: MapNode, kind: Contract['kind']): Contract {
   const sourceFields = readSourceFields(entryOf(map, 'source_record')?.value, undefined, !map.origin);
   const targetFields = readTargetFields(entryOf(map, 'target_record')?.value, undefined, undefined, sourceFields, !map.origin);
-  const notWritten = entriesOf(entryOf(map, 'not_written')?.value).map(readNotWritten);
+  const notWritten = entriesOf(entryOf(map, 'not_written')?.value).map((entry) => readNotWritten(entry));
   return { kind, map, sourceFields, targetFields, notWritten };
 }
 
@@ -80,11 +81,7 @@ function entriesOf(node: SyntaxNode | undefined): readonly Entry[] {
   return node?.kind === 'map' ? (node.entries.some(({ incomplete }) => incomplete) ? node.entries.filter((entry) => !entry.incomplete) : node.entries) : [];
 }
 
-function readNotWritten(entry: Entry): NotWritten {
-  let known = leftOut.get(entry);
-  if (!known) leftOut.set(entry, (known = { path: entry.key.text, entry }));
-  return known;
-}
+const readNotWritten = note((entry: Entry): NotWritten => ({ path: entry.key.text, entry }));
 
 /** `isOwn`: the entries stand where they are read, and are not repeated there by an alias. */
 function readSourceFields(node: SyntaxNode | undefined, parent: SourceField | undefined, isOwn: boolean): readonly SourceField[] {
@@ -92,7 +89,7 @@ function readSourceFields(node: SyntaxNode | undefined, parent: SourceField | un
   const record = own && node?.kind === 'map' ? sourceRecords.get(node) : undefined;
   if (record && record.parent === parent) return record.fields;
   const fields = entriesOf(node).map((entry) => {
-    const known = own ? sources.get(entry) : undefined;
+    const known = own ? sources.of(entry) : undefined;
     if (known && known.parent === parent) return known;
     const field = {
       name: entry.key.text,
@@ -101,6 +98,7 @@ function readSourceFields(node: SyntaxNode | undefined, parent: SourceField | un
       parent,
       children: [] as SourceField[],
       isArray: isArrayType(entry),
+      notes: [],
     };
     field.children.push(...readSourceFields(entryOf(entry.value, 'fields')?.value, field, own));
     if (own) sources.set(entry, field);
@@ -122,7 +120,7 @@ function readTargetFields(
   if (record && record.parent === parent && record.itemOf === itemOf && record.sourceFields === sourceFields) return record.fields;
   const byName = fieldsByName(sourceFields);
   const fields = entriesOf(node).map((entry) => {
-    const known = own ? targets.get(entry) : undefined;
+    const known = own ? targets.of(entry) : undefined;
     if (known && known.parent === parent && known.itemOf === itemOf && isStillTrue(known, byName)) return known;
     const mapping = readMapping(entryOf(entry.value, 'mapped_from')?.value);
     const value = entryOf(entry.value, 'transformation')?.value;
@@ -133,6 +131,7 @@ function readTargetFields(
       path: parent ? `${parent.path}.${entry.key.text}` : entry.key.text,
       entry, parent, mapping, transformation, references, itemOf,
       children: [] as TargetField[],
+      notes: [],
     };
     const [first] = references;
     const mapped = mapping && (mapping.kind === 'source' || mapping.kind === 'item') ? first?.field : undefined;

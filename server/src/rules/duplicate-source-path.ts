@@ -1,7 +1,7 @@
 import type { SourceField } from '../model/contract.ts';
 import { allFields } from '../model/contract.ts';
 import { parsePath, pathText } from '../model/path.ts';
-import { remember } from '../model/remember.ts';
+import { note } from '../model/remember.ts';
 import type { Values } from '../model/values.ts';
 import type { ScalarNode } from '../syntax/tree.ts';
 import { entryOf } from '../syntax/tree.ts';
@@ -43,7 +43,7 @@ export const duplicateSourcePath: Rule = {
 };
 
 /** The path that is written at a field, in one spelling; undefined where there is none that can be read. */
-const writtenPath = remember((field: SourceField, values: Values): { readonly node: ScalarNode; readonly path: string } | undefined => {
+const writtenPath = note((field: SourceField, values: Values): { readonly node: ScalarNode; readonly path: string } | undefined => {
   const entry = entryOf(field.entry.value, 'source_path');
   const node = entry?.value;
   if (!entry || entry.merged || field.entry.merged || field.entry.value?.origin || node?.kind !== 'scalar' || !values.hasValue(node)) return undefined;

@@ -4,6 +4,8 @@
  */
 import type { Contract } from '../model/contract.ts';
 import { allFields } from '../model/contract.ts';
+import type { Noted } from '../model/remember.ts';
+import { Note } from '../model/remember.ts';
 import type { Spec } from '../model/spec.ts';
 import type { MapNode, SyntaxNode } from '../syntax/tree.ts';
 import { descendants } from '../syntax/tree.ts';
@@ -18,73 +20,79 @@ export interface Found {
 /** The rules that judge parts of documents of one format, and what they have found in those that still stand. */
 export class PartFindings {
   readonly #rules: readonly Rule[];
-  readonly #known = new WeakMap<object, readonly Found[]>();
+  readonly #ofParts = new Note<readonly Found[]>();
+  readonly #ofContracts = new WeakMap<Contract, readonly Found[]>();
   readonly #maps = new WeakMap<MapNode, readonly Found[]>();
 
   constructor(rules: readonly AnyRule[]) {
     this.#rules = rules.filter((rule): rule is Rule => !('checkOutcome' in rule) && !('checkSuppressions' in rule));
   }
 
-  /** All that they find in a document. `guard` runs the check of a rule, and answers for its failure. */
-  in(spec: Spec, context: NodeContext, guard: (rule: Rule, check: () => Iterable<Finding>) => readonly Finding[]): Found[] {
+  /** All that they find in a document. What a rule that fails has been shown is shown to it again the next time. */
+  in(spec: Spec, context: NodeContext, guard: Guard): Found[] {
     const run = new Run(this.#rules, guard);
     const found: Found[] = [];
     if (spec.tree.root) found.push(...this.#inNode(spec.tree.root, context, run));
-    const fields = spec.contracts.map((contract) => [contract, this.#known.get(contract)] as const);
-    for (const [contract, known] of fields) if (known) found.push(...known); else found.push(...this.#inContract(contract, spec, run));
+    for (const contract of spec.contracts) {
+      for (const each of this.#ofContracts.get(contract) ?? this.#inContract(contract, spec, run)) found.push(each);
+    }
     return found;
   }
 
   #inNode(node: SyntaxNode, context: NodeContext, run: Run): readonly Found[] {
-    if (node.kind !== 'map' || !node.isDivided) return this.#remembered(node, () => run.inNodes(descendants(node), context));
+    if (node.kind !== 'map' || !node.isDivided) return run.inNodes(descendants(node), context);
     const known = this.#maps.get(node);
     if (known) return known;
     const found = [...run.inNodes([node], context)];
     for (const entry of node.entries) {
-      if (!entry.value) continue;
-      const below = this.#inNode(entry.value, context, run);
-      if (below.length > 0) found.push(...below);
+      let below = this.#ofParts.of(entry);
+      if (!below) {
+        below = entry.value ? this.#inNode(entry.value, context, run) : NOTHING;
+        if (!run.hasFailed) this.#ofParts.set(entry, below);
+      }
+      for (const each of below) found.push(each);
     }
     if (!run.hasFailed) this.#maps.set(node, found);
     return found;
   }
 
   #inContract(contract: Contract, spec: Spec, run: Run): readonly Found[] {
-    return this.#remembered(contract, () => {
-      const found: Found[] = [];
-      for (const field of allFields(contract.sourceFields)) {
-        const own = this.#known.get(field) ?? this.#remembered(field, () => run.found((rule) => rule.checkSourceField?.(field, spec)));
-        if (own.length > 0) found.push(...own);
-      }
-      for (const judgement of judgements(spec)) {
-        if (judgement.contract.contract !== contract) continue;
-        const own = this.#known.get(judgement) ?? this.#remembered(judgement, () => run.found((rule) => rule.checkTargetField?.(judgement, spec)));
-        if (own.length > 0) found.push(...own);
-      }
-      return found;
-    }, run);
+    const found: Found[] = [];
+    for (const field of allFields(contract.sourceFields)) {
+      for (const each of this.#remembered(field, run, (rule) => rule.checkSourceField?.(field, spec))) found.push(each);
+    }
+    for (const judgement of judgements(spec)) {
+      if (judgement.contract.contract !== contract) continue;
+      for (const each of this.#remembered(judgement, run, (rule) => rule.checkTargetField?.(judgement, spec))) found.push(each);
+    }
+    if (!run.hasFailed) this.#ofContracts.set(contract, found);
+    return found;
   }
 
-  #remembered(part: object, find: () => readonly Found[], run?: Run): readonly Found[] {
-    let found = this.#known.get(part);
+  #remembered(part: Noted, run: Run, check: (rule: Rule) => Iterable<Finding> | undefined): readonly Found[] {
+    let found = this.#ofParts.of(part);
     if (!found) {
-      found = find();
-      if (!run?.hasFailed) this.#known.set(part, found);
+      found = run.found(check);
+      if (!run.hasFailed) this.#ofParts.set(part, found);
     }
     return found;
   }
 }
 
 const NOTHING: readonly Found[] = [];
+const NOTHING_FOUND: readonly Finding[] = [];
+
+/** Runs the check of a rule, and answers for its failure, of which `failed` is told. */
+type Guard = (rule: Rule, check: () => Iterable<Finding>, failed: () => void) => readonly Finding[];
 
 /** One run of the rules over a document. */
 class Run {
   readonly #rules: readonly Rule[];
   readonly #ofNodes: readonly Rule[];
-  readonly #guard: (rule: Rule, check: () => Iterable<Finding>) => readonly Finding[];
+  readonly #guard: Guard;
   hasFailed = false;
 
-  constructor(rules: readonly Rule[], guard: (rule: Rule, check: () => Iterable<Finding>) => readonly Finding[]) {
+  constructor(rules: readonly Rule[], guard: Guard) {
     this.#rules = rules;
     this.#ofNodes = rules.filter((rule) => rule.checkNode);
     this.#guard = guard;
@@ -94,7 +102,7 @@ class Run {
     let found: Found[] | undefined;
     for (const node of nodes) {
       for (const rule of this.#ofNodes) {
-        for (const finding of this.#guard(rule, () => rule.checkNode?.(node, context) ?? [])) (found ??= []).push({ rule, finding });
+        for (const finding of this.#run(rule, () => rule.checkNode?.(node, context) ?? NOTHING_FOUND)) (found ??= []).push({ rule, finding });
       }
     }
     return found ?? NOTHING;
@@ -103,8 +111,14 @@ class Run {
   found(check: (rule: Rule) => Iterable<Finding> | undefined): readonly Found[] {
     let found: Found[] | undefined;
     for (const rule of this.#rules) {
-      for (const finding of this.#guard(rule, () => check(rule) ?? [])) (found ??= []).push({ rule, finding });
+      for (const finding of this.#run(rule, () => check(rule) ?? NOTHING_FOUND)) (found ??= []).push({ rule, finding });
     }
     return found ?? NOTHING;
+  }
+
+  #run(rule: Rule, check: () => Iterable<Finding>): readonly Finding[] {
+    return this.#guard(rule, check, () => {
+      this.hasFailed = true;
+    });
   }
 }

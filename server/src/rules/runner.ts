@@ -116,7 +116,7 @@ export class RuleRun {
       hasValue: (node): node is SyntaxNode => spec.hasValue(node),
       isRefused: (node) => refused.has(node),
     };
-    return partsOf(spec.format).in(spec, context, (rule, check) => this.#guarded(rule, check));
+    return partsOf(spec.format).in(spec, context, (rule, check, failed) => this.#guarded(rule, check, failed));
   }
 
   /** Whether a rule finds nothing because it has not been told what it needs. */
@@ -131,12 +131,13 @@ export class RuleRun {
   }
 
   /** What a check finds, till it fails: then that is reported. */
-  #guarded(rule: AnyRule, check: () => Iterable<Finding>): Finding[] {
+  #guarded(rule: AnyRule, check: () => Iterable<Finding>, failed?: () => void): Finding[] {
     const findings: Finding[] = [];
     try {
       for (const finding of check()) findings.push(finding);
     } catch (error) {
       if (!this.#options.onError) throw error;
+      failed?.();
       this.#options.onError(rule.id, error);
     }
     return findings;

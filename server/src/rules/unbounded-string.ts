@@ -1,7 +1,7 @@
 import type { Contract, TargetField } from '../model/contract.ts';
 import { allFields } from '../model/contract.ts';
 import { keysOf } from '../model/schema.ts';
-import { remember } from '../model/remember.ts';
+import { note } from '../model/remember.ts';
 import type { Spec } from '../model/spec.ts';
 import type { Values } from '../model/values.ts';
 import type { ScalarNode } from '../syntax/tree.ts';
@@ -47,7 +47,7 @@ export const unboundedString: Rule = {
 };
 
 /** The type of a field that is text without a limit; undefined for any other. */
-const unboundedType = remember((field: TargetField, values: Values): ScalarNode | undefined => {
+const unboundedType = note((field: TargetField, values: Values): ScalarNode | undefined => {
   const node = scalarAt(field.entry.value, 'type', values);
   const { type } = typedField(field, values);
   if (!node || field.entry.merged || type.kind !== 'string' || type.maxLength !== undefined || type.enum) return undefined;

@@ -1,6 +1,7 @@
 /** Value maps and the values that go into them and come out, as far as both are listed. */
 import type { TargetField } from '../model/contract.ts';
 import { allFields } from '../model/contract.ts';
+import { note } from '../model/remember.ts';
 import type { Spec } from '../model/spec.ts';
 import type { Values } from '../model/values.ts';
 import { parseType } from '../model/type-parser.ts';
@@ -38,8 +39,6 @@ export interface ValueMap {
 }
 
 const known = new WeakMap<Spec, readonly ValueMap[]>();
-// A target field that is the same object maps the same values, to the same, from the same source field.
-const maps = new WeakMap<TargetField, { readonly map: ValueMap | undefined }>();
 const LISTED = ['string', 'integer', 'number', 'decimal'];
 
 /** The value maps of all contracts; those of placeholders and of transformations that do not parse are left out. */
@@ -50,11 +49,7 @@ export function valueMapsOf(spec: Spec): readonly ValueMap[] {
 }
 
 /** The value map of a target field; undefined where it maps no values, or not yet. */
-export function valueMapOf(target: TargetField, spec: Values): ValueMap | undefined {
-  let found = maps.get(target);
-  if (!found) maps.set(target, (found = { map: readValueMap(target, spec) }));
-  return found.map;
-}
+export const valueMapOf: (target: TargetField, spec: Values) => ValueMap | undefined = note(readValueMap);
 
 function readValueMap(target: TargetField, spec: Values): ValueMap | undefined {
   const steps = stepsOf(target, spec);

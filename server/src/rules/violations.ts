@@ -4,7 +4,7 @@ import validators from '../../generated/validators.cjs';
 import { specFormat } from '../model/format.ts';
 import { isSection, keysOf, sections } from '../model/schema.ts';
 import type { Schema } from '../model/schema.ts';
-import { remember } from '../model/remember.ts';
+import { note, remember } from '../model/remember.ts';
 import type { Spec } from '../model/spec.ts';
 import type { Entry, MapNode, SyntaxNode } from '../syntax/tree.ts';
 import { entryOf } from '../syntax/tree.ts';
@@ -52,7 +52,7 @@ const inSection = remember((node: SyntaxNode, key: string, spec: Spec): readonly
 });
 
 const inRows = remember(rowsViolations);
-const inRow = remember(rowViolations);
+const inRow = note(rowViolations);
 
 function rowsViolations(map: MapNode, rows: string, spec: Spec): readonly Violation[] {
   const found: Violation[] = [];

@@ -90,6 +90,8 @@ export interface Entry {
   readonly incomplete: boolean;
   /** The entry is merged in from another map, where it is reported. */
   readonly merged: boolean;
+  /** Room for what others remember of it, as long as it is the same object. */
+  readonly notes: unknown[];
 }
 
 /** A comment, from its mark to the end of its line. */

@@ -3,6 +3,7 @@ import type { SourceField, TargetField } from '../../model/contract.ts';
 import type { FacetFault, Facets, FacetValue } from '../../model/facets.ts';
 import { applyFacets } from '../../model/facets.ts';
 import { fieldNamed } from '../../model/fields.ts';
+import { note } from '../../model/remember.ts';
 import type { Values } from '../../model/values.ts';
 import { valuesOf } from '../../model/values.ts';
 import type { FieldDeclaration, ObjectType, ValueType } from '../../model/type.ts';
@@ -28,15 +29,8 @@ export interface TypedField {
 }
 
 // A field that is the same object says the same of itself and of the fields in it.
-const types = new WeakMap<SourceField | TargetField, TypedField>();
-const declarations = new WeakMap<SourceField | TargetField, FieldDeclaration>();
-
 /** The type of a field. It is unknown where `type` is not filled in or does not parse; nothing follows from it then. */
-export function typedField(field: SourceField | TargetField, spec: Values): TypedField {
-  let typed = types.get(field);
-  if (!typed) types.set(field, (typed = readType(field, spec)));
-  return typed;
-}
+export const typedField: (field: SourceField | TargetField, spec: Values) => TypedField = note(readType);
 
 function readType(field: SourceField | TargetField, spec: Values): TypedField {
   const { value } = field.entry;
@@ -57,15 +51,11 @@ function readType(field: SourceField | TargetField, spec: Values): TypedField {
   };
 }
 
-function declarationOf(field: SourceField | TargetField, spec: Values): FieldDeclaration {
-  let declaration = declarations.get(field);
-  if (!declaration) {
-    const { type, required, hasDefault } = typedField(field, spec);
-    // Where `required` is not said, nothing may follow from it.
-    declarations.set(field, (declaration = { name: field.name, type, required: required ?? true, hasDefault }));
-  }
-  return declaration;
-}
+const declarationOf = note((field: SourceField | TargetField, spec: Values): FieldDeclaration => {
+  const { type, required, hasDefault } = typedField(field, spec);
+  // Where `required` is not said, nothing may follow from it.
+  return { name: field.name, type, required: required ?? true, hasDefault };
+});
 
 /** The fields of a record by name, the first where one is declared twice, and what has been asked of them. */
 export class RecordFields implements ReadonlyMap<string, FieldDeclaration> {

@@ -5,6 +5,8 @@ import type { Refusal } from '../../model/assignable.ts';
 import { assign } from '../../model/assignable.ts';
 import type { PresenceRefusal } from '../../model/presence.ts';
 import { assignPresence } from '../../model/presence.ts';
+import type { Noted } from '../../model/remember.ts';
+import { Note } from '../../model/remember.ts';
 import type { Spec } from '../../model/spec.ts';
 import type { Values } from '../../model/values.ts';
 import type { SyntaxNode } from '../../syntax/tree.ts';
@@ -14,7 +16,7 @@ import { scalarAt } from './fields.ts';
 import type { MappingAnalysis, MappingResult, TypedContract } from './mapping.ts';
 import { typedContracts } from './mapping.ts';
 
-export interface Judgement {
+export interface Judgement extends Noted {
   readonly contract: TypedContract;
   readonly target: TargetField;
   readonly typed: TypedField;
@@ -35,7 +37,7 @@ interface Kept {
   readonly read: RecordFields | undefined;
 }
 
-const kept = new WeakMap<TargetField, Kept>();
+const kept = new Note<Kept>();
 
 /** Every target field of a spec with its judgement; worked out once for each spec. */
 export function judgements(spec: Spec): readonly Judgement[] {
@@ -51,7 +53,7 @@ export function judgements(spec: Spec): readonly Judgement[] {
 }
 
 function judge(contract: TypedContract, target: TargetField, spec: Values, absent: WhenAbsent): Judgement {
-  const known = kept.get(target);
+  const known = kept.of(target);
   if (known && known.absent === absent && contract.holds(known.read)) {
     known.judgement.contract = contract;
     return known.judgement;
@@ -64,7 +66,7 @@ function judge(contract: TypedContract, target: TargetField, spec: Values, absen
 function judgeAnew(contract: TypedContract, target: TargetField, mapping: MappingAnalysis, absent: WhenAbsent): Judgement {
   const typed = contract.fieldOf(target);
   const result = 'result' in mapping ? mapping.result : undefined;
-  const base = { contract, target, typed, mapping, result };
+  const base = { contract, target, typed, mapping, result, notes: [] };
   if (!result) return { ...base, refusal: undefined, presence: undefined };
   const from = { ...result.type, nullable: false };
   const to = { ...typed.type, nullable: true };

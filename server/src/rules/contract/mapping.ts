@@ -2,6 +2,7 @@
 import type { Contract, SourceField, TargetField } from '../../model/contract.ts';
 import type { SourcePresence } from '../../model/presence.ts';
 import type { Reference } from '../../model/references.ts';
+import { Note } from '../../model/remember.ts';
 import type { Spec } from '../../model/spec.ts';
 import type { Values } from '../../model/values.ts';
 import { valuesOf } from '../../model/values.ts';
@@ -56,7 +57,7 @@ interface KnownMapping {
 }
 
 // A target field that is the same object reads the same source fields; only an expression may read more than its references name.
-const mappings = new WeakMap<TargetField, KnownMapping>();
+const mappings = new Note<KnownMapping>();
 
 /** A contract with its types; each is worked out when it is first asked for. */
 export class TypedContract {
@@ -88,7 +89,7 @@ export class TypedContract {
   }
 
   mappingOf(target: TargetField): MappingAnalysis {
-    const known = mappings.get(target);
+    const known = mappings.of(target);
     if (known && this.holds(known.read)) return known.mapping;
     // What an expression asks of the source record is noted: as long as the answers stay the same, so does what it gives.
     const own = this.#faulty.get(target);
@@ -107,7 +108,7 @@ export class TypedContract {
 
   /** What a mapping was told of the source record beyond its references; undefined for nothing. */
   readBy(target: TargetField): RecordFields | undefined {
-    return mappings.get(target)?.read;
+    return mappings.of(target)?.read;
   }
 
   /** Whether what is said of a mapping may name what it does not read. */

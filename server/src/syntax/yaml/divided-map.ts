@@ -93,6 +93,7 @@ export class DividedEntry implements Entry {
   readonly value: MapNode;
   readonly incomplete = false;
   readonly merged = false;
+  readonly notes: unknown[] = [];
   readonly division: Division;
   /** The block of its key. */
   readonly head: Block;

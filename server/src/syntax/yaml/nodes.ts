@@ -110,6 +110,7 @@ export class OpenEntry extends Placed implements Entry {
   parent: MapNode;
   incomplete = false;
   readonly merged: boolean;
+  readonly notes: unknown[] = [];
 
   constructor(base: Base, parent: MapNode, key: Key, end: number, merged = false) {
     super(base, key.start, end);
