@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { Spec } from '../../server/src/model/spec.ts';
+import type { RunOptions } from '../../server/src/rules/runner.ts';
 import { RuleRun } from '../../server/src/rules/runner.ts';
 import { parseSyntax } from '../../server/src/syntax/index.ts';
 import type { SyntaxTree } from '../../server/src/syntax/tree.ts';
@@ -12,10 +13,10 @@ import { crlf } from '../helpers/text.ts';
 /** For one seed, so that a run can be repeated. */
 const SEEDED = { seed: 20261129 } as const;
 
-/** The findings with all that a client is told of them, and the titles of their fixes. */
-function findings(tree: SyntaxTree): unknown {
-  const spec = new Spec(tree);
-  const run = new RuleRun(spec, { conventions: { naming: { source_fields: 'snake_case', target_fields: 'camelCase' }, approvers: {} } });
+const OPTIONS: RunOptions = { conventions: { naming: { source_fields: 'snake_case', target_fields: 'camelCase' }, approvers: {} } };
+
+/** The findings with all that a client is told of them, and their fixes. */
+function findings(tree: SyntaxTree, run = new RuleRun(new Spec(tree), OPTIONS)): unknown {
   return run.results.map((result) => ({
     rule: result.rule.id,
     severity: result.severity,
@@ -36,11 +37,12 @@ describe('a spec changed step by step', () => {
         fc.assert(fc.property(fc.array(randomEdit, { minLength: 1, maxLength: 5 }), (edits) => {
           let current = start;
           let tree = parseSyntax(current);
-          findings(tree);
+          let run = new RuleRun(new Spec(tree), OPTIONS);
           for (const edit of edits) {
             current = withEdit(current, edit);
             tree = parseSyntax(current, { previous: tree });
-            assert.deepEqual(findings(tree), findings(parseSyntax(current)));
+            run = new RuleRun(new Spec(tree), OPTIONS, run);
+            assert.deepEqual(findings(tree, run), findings(parseSyntax(current)));
           }
         }), { ...SEEDED, numRuns: 6 });
       });
@@ -62,10 +64,11 @@ describe('a spec changed step by step', () => {
     it(`to and fro: ${what}`, () => {
       for (const { text } of sources) {
         let tree = parseSyntax(text);
-        findings(tree);
+        let run = new RuleRun(new Spec(tree), OPTIONS);
         for (const next of [text.replace(find, put), text, text.replace(find, put)]) {
           tree = parseSyntax(next, { previous: tree });
-          assert.deepEqual(findings(tree), findings(parseSyntax(next)));
+          run = new RuleRun(new Spec(tree), OPTIONS, run);
+          assert.deepEqual(findings(tree, run), findings(parseSyntax(next)));
         }
       }
     });

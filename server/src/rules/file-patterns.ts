@@ -1,6 +1,5 @@
 /** Patterns in a settings file that can match no spec, whatever files there are. Which files the others match, the workspace knows. */
 import type { Spec } from '../model/spec.ts';
-import { valueAt } from '../syntax/tree.ts';
 import type { Finding } from './rule.ts';
 import { excerpt } from './words.ts';
 
@@ -11,7 +10,7 @@ export const MOST_PATTERNS = 100;
 /** The findings on the patterns of a settings file. */
 export function* patternFindings(spec: Spec): Generator<Finding> {
   if (spec.format.name !== 'settings') return;
-  const list = valueAt(spec.root, 'files', 'patterns');
+  const list = spec.at('files', 'patterns');
   const nodes = list?.kind === 'list' ? list.items : [];
   const [unread] = nodes.slice(MOST_PATTERNS);
   if (unread) yield { target: { node: unread }, message: `These are more than ${String(MOST_PATTERNS)} patterns: from here on they are not read. A pattern with \`*\` or \`{…,…}\` says many at once.` };

@@ -1,5 +1,5 @@
 import type { Spec } from '../model/spec.ts';
-import { entryOf, valueAt } from '../syntax/tree.ts';
+import { entryOf } from '../syntax/tree.ts';
 import type { Rule } from './rule.ts';
 import { sourceExample } from './sections/examples.ts';
 import type { Stated } from './sections/stated.ts';
@@ -48,7 +48,7 @@ export const lossPossible: Rule = {
 
 /** The criteria that demand that nothing gets lost, each with the words that do. */
 function* demandsOf(spec: Spec): Generator<{ criterion: string; words: string; text: Stated<string>; start: number }> {
-  const criteria = valueAt(spec.root, 'validation', 'criteria');
+  const criteria = spec.at('validation', 'criteria');
   for (const { key, value } of criteria?.kind === 'map' ? criteria.entries : []) {
     for (const part of ['pass_condition', 'test']) {
       const text = statedText(entryOf(value, part)?.value, spec);

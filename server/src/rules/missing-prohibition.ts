@@ -1,6 +1,6 @@
 import { childSchema, sections } from '../model/schema.ts';
 import type { SyntaxNode } from '../syntax/tree.ts';
-import { entryOf, textOf, valueAt } from '../syntax/tree.ts';
+import { entryOf, textOf } from '../syntax/tree.ts';
 import { listFix } from './list-edits.ts';
 import type { Rule } from './rule.ts';
 import { nodeOf } from './rule.ts';
@@ -23,7 +23,7 @@ export const missingProhibition: Rule = {
   good: { text: instructionsExample(['NetSuite', 's3://acme-integration-dlq/shopify-netsuite/orders/', 'Wiki page Order runs']) },
   fixAll: true,
   *check({ spec }) {
-    const entry = entryOf(valueAt(spec.root, 'agent_execution_instructions'), 'not_authorized');
+    const entry = entryOf(spec.at('agent_execution_instructions'), 'not_authorized');
     const node = entry?.value;
     if (!entry || node?.kind !== 'list' || node.items.length === 0 || !spec.hasValue(node)) return;
     // An item that is still to be filled in may become any of them.

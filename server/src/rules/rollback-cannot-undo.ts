@@ -43,7 +43,7 @@ const CHANGES = /(?<!\b(?:not|never|nothing is) (?:be )?)\b(?:updat|overwrit|rep
 
 /** Whether the upserts of either way make records only, and overwrite none. */
 function keepsExisting(spec: Spec): boolean {
-  const texts = [['target_system'], ['data_contract', 'reverse']].flatMap((path) => textAt(spec, ...path, 'on_conflict')?.value ?? []);
+  const texts = [textAt(spec, 'target_system', 'on_conflict'), textAt(spec, 'data_contract', 'reverse', 'on_conflict')].flatMap((stated) => stated?.value ?? []);
   return texts.length > 0 && texts.every((text) => KEEPS.test(text) && !CHANGES.test(text));
 }
 

@@ -2,14 +2,15 @@
 import type { Format } from '../model/format.ts';
 import { remember } from '../model/remember.ts';
 import type { Spec } from '../model/spec.ts';
+import { ALL } from '../model/spec.ts';
 import { applyEdits } from '../syntax/edits.ts';
 import { parseSyntax } from '../syntax/index.ts';
-import type { SyntaxNode, TextRange } from '../syntax/tree.ts';
+import type { Entry, SyntaxNode, TextRange } from '../syntax/tree.ts';
 import { descendants } from '../syntax/tree.ts';
 import { rules } from './index.ts';
 import type { Found } from './parts.ts';
 import { PartFindings } from './parts.ts';
-import type { AnyRule, Conventions, Finding, Fix, ForeignPlace, NodeContext, RuleContext, Severity } from './rule.ts';
+import type { AnyRule, Conventions, Finding, Fix, ForeignPlace, NodeContext, Rule, RuleContext, Severity } from './rule.ts';
 import { judges } from './rule.ts';
 import { Suppressions } from './suppressions.ts';
 import { findViolations } from './violations.ts';
@@ -36,6 +37,12 @@ export interface Result extends Finding {
   readonly range: TextRange;
 }
 
+/** What a rule found in the document as a whole, and the top-level keys that it looked up. */
+interface KnownCheck {
+  readonly findings: readonly Finding[];
+  readonly reads: readonly (readonly [key: string, entry: Entry | undefined])[];
+}
+
 const NO_CONVENTIONS: Conventions = { naming: {}, approvers: {} };
 
 /** All findings of a document, in the order of the text. */
@@ -49,16 +56,32 @@ export class RuleRun {
   readonly #context: RuleContext;
   readonly #spec: Spec;
   readonly #options: RunOptions;
+  #earlier: RuleRun | undefined;
+  readonly #checks = new Map<Rule, KnownCheck>();
   #hasReferences: boolean | undefined;
 
-  constructor(spec: Spec, options: RunOptions = {}) {
+  /** `earlier`: a run over an earlier text of the same document; what a rule found by sections that stand is taken over. */
+  constructor(spec: Spec, options: RunOptions = {}, earlier?: RuleRun) {
     this.#spec = spec;
     this.#options = options;
+    this.#earlier = earlier;
+    const facts = { violations: findViolations(spec), otherSpecsWithId: options.otherSpecsWithId ?? (() => []), conventions: options.conventions ?? NO_CONVENTIONS };
+    // Whoever asks for one of these asks for more than sections.
+    const fact = <K extends keyof typeof facts>(key: K): (typeof facts)[K] => {
+      spec.noteReads([ALL]);
+      return facts[key];
+    };
     this.#context = {
       spec,
-      violations: findViolations(spec),
-      otherSpecsWithId: options.otherSpecsWithId ?? (() => []),
-      conventions: options.conventions ?? NO_CONVENTIONS,
+      get violations() {
+        return fact('violations');
+      },
+      get otherSpecsWithId() {
+        return fact('otherSpecsWithId');
+      },
+      get conventions() {
+        return fact('conventions');
+      },
     };
     const ownRules = rules.filter((rule) => judges(rule, spec.format));
     const suppressions = new Suppressions(spec.tree, ownRules.filter((rule) => this.#lacksFacts(rule)).map(({ id }) => id));
@@ -73,7 +96,8 @@ export class RuleRun {
         ofRepository.push(...at(result, repositorySeverities));
       }
     };
-    for (const rule of ownRules) if ('check' in rule) judge(rule, () => rule.check?.(this.#context) ?? []);
+    for (const rule of ownRules) if (!('checkOutcome' in rule) && !('checkSuppressions' in rule)) judge(rule, () => this.#checked(rule));
+    this.#earlier = undefined;
     for (const { rule, finding } of this.#inParts()) judge(rule, () => (rule.stands?.(finding, this.#context) === false ? [] : [finding]));
     const results = inOrder(unique(ofRepository));
     for (const rule of ownRules) if ('checkOutcome' in rule) judge(rule, () => rule.checkOutcome({ ...this.#context, results }));
@@ -102,6 +126,18 @@ export class RuleRun {
     const edits = tree.edits(changes);
     // The syntax itself leaves alone what it sees no sound way for.
     return edits.length > 0 && parseSyntax(applyEdits(tree.text, edits)).problems.length <= tree.problems.length;
+  }
+
+  /** What a rule finds in the document as a whole: what it found before, where all that it looked up is still the same. */
+  #checked(rule: Rule): readonly Finding[] {
+    const known = this.#earlier ? this.#earlier.#checks.get(rule) : undefined;
+    if (known?.reads.every(([key, entry]) => this.#spec.entry(key) === entry)) {
+      this.#checks.set(rule, known);
+      return known.findings;
+    }
+    const { value: findings, reads } = this.#spec.watched(() => [...(rule.check?.(this.#context) ?? [])]);
+    if (!reads.has(ALL)) this.#checks.set(rule, { findings, reads: [...reads].map((key) => [key, this.#spec.entry(key)]) });
+    return findings;
   }
 
   /** What rules find in single parts of the document, most of it known from the text before. */

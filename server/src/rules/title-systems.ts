@@ -1,4 +1,4 @@
-import { entryOf, valueAt } from '../syntax/tree.ts';
+import { entryOf } from '../syntax/tree.ts';
 import type { Rule } from './rule.ts';
 import { nodeOf } from './rule.ts';
 import { readTitle } from './title.ts';
@@ -31,7 +31,7 @@ export const titleSystems: Rule = {
       message: `The title and sections 2 and 3 name different systems: ${said}.`,
       data: { title: `${source} ${title.arrow} ${target}: ${title.purpose}` },
       related: wrong.flatMap(({ name, section }) => {
-        const at = entryOf(valueAt(spec.root, section), 'system_name');
+        const at = entryOf(spec.at(section), 'system_name');
         return at ? [{ message: `\`${name}\` is named here`, at: { node: at } }] : [];
       }),
     };

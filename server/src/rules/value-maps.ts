@@ -11,6 +11,7 @@ import type { DraftScalar } from '../syntax/change.ts';
 import type { Entry, ListNode, MapNode, ScalarNode } from '../syntax/tree.ts';
 import { entryOf, isEmpty } from '../syntax/tree.ts';
 import { booleanAt, scalarAt } from './contract/fields.ts';
+import { once } from './sections/stated.ts';
 import { nearest } from './words.ts';
 
 /** An entry for a value that the source does not deliver. */
@@ -38,15 +39,10 @@ export interface ValueMap {
   readonly unknownValues: readonly ScalarNode[];
 }
 
-const known = new WeakMap<Spec, readonly ValueMap[]>();
 const LISTED = ['string', 'integer', 'number', 'decimal'];
 
 /** The value maps of all contracts; those of placeholders and of transformations that do not parse are left out. */
-export function valueMapsOf(spec: Spec): readonly ValueMap[] {
-  let found = known.get(spec);
-  if (!found) known.set(spec, (found = spec.contracts.flatMap((contract) => allFields(contract.targetFields).flatMap((target) => valueMapOf(target, spec) ?? []))));
-  return found;
-}
+export const valueMapsOf: (spec: Spec) => readonly ValueMap[] = once((spec) => spec.contracts.flatMap(({ targetFields }) => allFields(targetFields).flatMap((target) => valueMapOf(target, spec) ?? [])));
 
 /** The value map of a target field; undefined where it maps no values, or not yet. */
 export const valueMapOf: (target: TargetField, spec: Values) => ValueMap | undefined = note(readValueMap);

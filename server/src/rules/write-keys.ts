@@ -7,7 +7,7 @@ import { note, remember } from '../model/remember.ts';
 import type { Spec } from '../model/spec.ts';
 import type { Values } from '../model/values.ts';
 import type { Target } from '../syntax/tree.ts';
-import { entryOf, textOf, valueAt } from '../syntax/tree.ts';
+import { entryOf, textOf } from '../syntax/tree.ts';
 import { booleanAt, scalarAt } from './contract/fields.ts';
 
 /** A reason why a field does not identify a record for good, in words that follow its name, and where it is said. */
@@ -19,7 +19,7 @@ export interface Instability {
 /** What a write does to a record that is already there; section 3 holds for the way back as well. */
 export function writeSemanticsOf(contract: Contract, spec: Spec): string | undefined {
   const own = contract.kind === 'reverse' ? entryOf(contract.map, 'write_semantics')?.value : undefined;
-  const node = own ?? valueAt(spec.root, 'target_system', 'write_semantics');
+  const node = own ?? spec.at('target_system', 'write_semantics');
   return spec.hasValue(node) ? textOf(node) : undefined;
 }
 

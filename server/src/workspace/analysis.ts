@@ -20,6 +20,7 @@ export class Analysis {
   readonly #onWhole: (() => void) | undefined;
   #previous: Analysis | undefined;
   #spec: Spec | undefined;
+  #earlier: RuleRun | undefined;
   #names: SpecNames | undefined;
   #mentions: readonly Mention[] | undefined;
   #run: { readonly key: string; readonly run: RuleRun } | undefined;
@@ -37,22 +38,24 @@ export class Analysis {
 
   get spec(): Spec {
     if (!this.#spec) {
-      const previous = this.#previous?.handOver();
+      const { tree: previous, run } = this.#previous?.handOver() ?? {};
       this.#previous = undefined;
+      this.#earlier = run;
       this.#spec = new Spec(parseSyntax(this.text, { ...(previous && { previous }), ...(this.#onWhole && { onWhole: this.#onWhole }) }), this.#format);
     }
     return this.#spec;
   }
 
-  /** The last tree there is: it is at an end here, since what is in it moves on into the next. */
-  handOver(): SyntaxTree | undefined {
-    const tree = this.#spec?.tree ?? this.#previous?.handOver();
+  /** The last tree there is, with the run over it: it is at an end here, since what is in it moves on into the next. */
+  handOver(): { readonly tree?: SyntaxTree | undefined; readonly run?: RuleRun | undefined } {
+    const last = this.#spec ? { tree: this.#spec.tree, run: this.#run?.run ?? this.#earlier } : (this.#previous?.handOver() ?? {});
+    this.#earlier = undefined;
     this.#previous = undefined;
     this.#spec = undefined;
     this.#names = undefined;
     this.#mentions = undefined;
     this.#run = undefined;
-    return tree;
+    return last;
   }
 
   /** The top level says that this is a spec, whatever the file is called. */
@@ -82,7 +85,12 @@ export class Analysis {
 
   /** The rules run over the spec; `key` says what outside facts the options stand for. */
   run(key: string, options: RunOptions): RuleRun {
-    if (this.#run?.key !== key) this.#run = { key, run: new RuleRun(this.spec, options) };
+    if (this.#run?.key !== key) {
+      // The tree of the earlier text is asked for first: what the rules found there holds for what is taken over from it.
+      const { spec } = this;
+      this.#run = { key, run: new RuleRun(spec, options, this.#run?.run ?? this.#earlier) };
+      this.#earlier = undefined;
+    }
     return this.#run.run;
   }
 }

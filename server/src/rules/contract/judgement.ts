@@ -11,6 +11,7 @@ import type { Spec } from '../../model/spec.ts';
 import type { Values } from '../../model/values.ts';
 import type { SyntaxNode } from '../../syntax/tree.ts';
 import { entryOf } from '../../syntax/tree.ts';
+import { once } from '../sections/stated.ts';
 import type { RecordFields, TypedField } from './fields.ts';
 import { scalarAt } from './fields.ts';
 import type { MappingAnalysis, MappingResult, TypedContract } from './mapping.ts';
@@ -26,8 +27,6 @@ export interface Judgement extends Noted {
   readonly presence: PresenceRefusal | undefined;
 }
 
-const judged = new WeakMap<Spec, readonly Judgement[]>();
-
 type WhenAbsent = 'omit' | 'null' | 'reject' | undefined;
 
 /** A judgement, the same object as long as all that it goes by is the same; the contract is that of the spec at hand. */
@@ -40,17 +39,10 @@ interface Kept {
 const kept = new Note<Kept>();
 
 /** Every target field of a spec with its judgement; worked out once for each spec. */
-export function judgements(spec: Spec): readonly Judgement[] {
-  let all = judged.get(spec);
-  if (!all) {
-    all = typedContracts(spec).flatMap((contract) => {
-      const absent = absentIn(contract.contract.map, spec);
-      return allFields(contract.contract.targetFields).map((target) => judge(contract, target, spec, absent));
-    });
-    judged.set(spec, all);
-  }
-  return all;
-}
+export const judgements: (spec: Spec) => readonly Judgement[] = once((spec) => typedContracts(spec).flatMap((contract) => {
+  const absent = absentIn(contract.contract.map, spec);
+  return allFields(contract.contract.targetFields).map((target) => judge(contract, target, spec, absent));
+}));
 
 function judge(contract: TypedContract, target: TargetField, spec: Values, absent: WhenAbsent): Judgement {
   const known = kept.of(target);

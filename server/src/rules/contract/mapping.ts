@@ -15,6 +15,7 @@ import type { ParsedPhrases } from '../../phrases/index.ts';
 import { parsePhrase } from '../../phrases/index.ts';
 import type { ScalarNode } from '../../syntax/tree.ts';
 import { entryOf } from '../../syntax/tree.ts';
+import { once } from '../sections/stated.ts';
 import { valueMapOf } from '../value-maps.ts';
 import type { RecordFields, TypedField } from './fields.ts';
 import { recordType, typedField } from './fields.ts';
@@ -243,11 +244,5 @@ function isSaid(field: SourceField, key: string, value: RegExp): boolean {
   return node?.kind === 'scalar' && value.test(node.text);
 }
 
-const typed = new WeakMap<Spec, readonly TypedContract[]>();
-
 /** The contracts of a spec with their types; made once for each spec. */
-export function typedContracts(spec: Spec): readonly TypedContract[] {
-  let contracts = typed.get(spec);
-  if (!contracts) typed.set(spec, (contracts = spec.contracts.map((contract) => new TypedContract(contract, spec))));
-  return contracts;
-}
+export const typedContracts: (spec: Spec) => readonly TypedContract[] = once((spec) => spec.contracts.map((contract) => new TypedContract(contract, spec)));

@@ -3,7 +3,7 @@ import { isCalendarDate } from '../../model/calendar.ts';
 import { childSchema, keysOf, sections } from '../../model/schema.ts';
 import type { Spec } from '../../model/spec.ts';
 import type { Entry } from '../../syntax/tree.ts';
-import { entryOf, valueAt } from '../../syntax/tree.ts';
+import { entryOf } from '../../syntax/tree.ts';
 import type { Stated } from './stated.ts';
 import { once, read, statedText, textAt } from './stated.ts';
 
@@ -37,7 +37,7 @@ export interface Approvals {
 
 /** The approvals of a spec, read once. */
 export const approvalsOf: (spec: Spec) => Approvals = once((spec) => {
-  const map = valueAt(spec.root, APPROVALS);
+  const map = spec.at(APPROVALS);
   const rows = approvalRows.map((row): Approval => {
     const entry = entryOf(map, row);
     const text = (key: string): Stated<string> | undefined => statedText(entryOf(entry?.value, key)?.value, spec);

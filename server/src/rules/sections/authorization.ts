@@ -3,7 +3,6 @@ import { choicesOf } from '../../model/schema.ts';
 import type { Spec } from '../../model/spec.ts';
 import { escalationFacts } from '../../phrases/escalations.ts';
 import type { SyntaxNode } from '../../syntax/tree.ts';
-import { valueAt } from '../../syntax/tree.ts';
 import type { DestinationList, Destinations } from './destinations.ts';
 import { destinationsOf, sameText } from './destinations.ts';
 import { failureClassesOf } from './failure-classes.ts';
@@ -110,7 +109,7 @@ function lacksQueue({ deadLetterQueue, hasNoDeadLetterQueue }: Destinations, spe
 }
 
 function hasDirection(spec: Spec): boolean {
-  const node: SyntaxNode | undefined = valueAt(spec.root, 'integration_purpose', 'direction');
+  const node: SyntaxNode | undefined = spec.at('integration_purpose', 'direction');
   const schema = node && spec.schemaOf(node);
   return node?.kind === 'scalar' && choicesOf(schema).some(({ value }) => value === node.value);
 }

@@ -1,7 +1,7 @@
 /** Section 7: what is tested, and what the author says need not be. */
 import type { Spec } from '../../model/spec.ts';
 import type { Entry } from '../../syntax/tree.ts';
-import { entryOf, valueAt } from '../../syntax/tree.ts';
+import { entryOf } from '../../syntax/tree.ts';
 import type { Stated } from './stated.ts';
 import { once, statedText } from './stated.ts';
 
@@ -18,7 +18,7 @@ export interface Criterion {
 
 /** The criteria of a spec in the order of the text, read once; undefined where they are missing, or not filled in. */
 export const criteriaOf: (spec: Spec) => readonly Criterion[] | undefined = once((spec) => {
-  const map = valueAt(spec.root, 'validation', 'criteria');
+  const map = spec.at('validation', 'criteria');
   if (map?.kind !== 'map' || !spec.hasValue(map)) return undefined;
   return map.entries.filter((entry) => !entry.incomplete).map((entry) => readCriterion(entry, spec));
 });

@@ -1,7 +1,7 @@
 /** The places that a run reads from and writes to, and how they are told apart. */
 import type { Spec } from '../../model/spec.ts';
 import type { Entry } from '../../syntax/tree.ts';
-import { entryOf, valueAt } from '../../syntax/tree.ts';
+import { entryOf } from '../../syntax/tree.ts';
 import type { Stated } from './stated.ts';
 import { once, statedTexts, textAt } from './stated.ts';
 
@@ -50,6 +50,6 @@ export function comparable(text: string): string {
 }
 
 function list(spec: Spec, key: 'read_from' | 'write_to'): DestinationList {
-  const entry = entryOf(valueAt(spec.root, 'agent_execution_instructions', 'authorized_actions'), key);
+  const entry = entryOf(spec.at('agent_execution_instructions', 'authorized_actions'), key);
   return { entry, items: statedTexts(entry?.value, spec) };
 }

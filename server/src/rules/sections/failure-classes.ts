@@ -6,7 +6,7 @@ import { actionFacts } from '../../phrases/actions.ts';
 import type { ParsedPhrases } from '../../phrases/index.ts';
 import { parsePhrase } from '../../phrases/index.ts';
 import type { Entry } from '../../syntax/tree.ts';
-import { entryOf, valueAt } from '../../syntax/tree.ts';
+import { entryOf } from '../../syntax/tree.ts';
 import type { Stated } from './stated.ts';
 import { once, read, statedText } from './stated.ts';
 import type { Side } from './systems.ts';
@@ -53,7 +53,7 @@ const SPELLINGS: Readonly<Record<string, Retry>> = { yes: 'Yes', true: 'Yes', no
 
 /** The failure classes of a spec in the order of the text, read once. */
 export const failureClassesOf: (spec: Spec) => readonly FailureClass[] = once((spec) => {
-  const map = valueAt(spec.root, 'error_handling', 'failure_classes');
+  const map = spec.at('error_handling', 'failure_classes');
   const entries = map?.kind === 'map' ? map.entries.filter((entry) => !entry.incomplete) : [];
   return entries.map((entry) => readClass(entry, !naturalClasses.includes(entry.key.text), spec));
 });

@@ -1,7 +1,7 @@
 /** Section 5: the measures of load, as numbers. */
 import type { Spec } from '../../model/spec.ts';
 import type { Entry, SyntaxNode } from '../../syntax/tree.ts';
-import { entryOf, valueAt } from '../../syntax/tree.ts';
+import { entryOf } from '../../syntax/tree.ts';
 import type { Stated } from './stated.ts';
 import { once, read, statedText, textAt } from './stated.ts';
 
@@ -24,7 +24,7 @@ export interface Volumes {
 
 /** Section 5 of a spec, read once. */
 export const volumesOf: (spec: Spec) => Volumes = once((spec) => {
-  const map = valueAt(spec.root, 'volume_and_rate_limits', 'metrics');
+  const map = spec.at('volume_and_rate_limits', 'metrics');
   const metrics = new Map<string, Metric>();
   for (const entry of map?.kind === 'map' ? map.entries : []) {
     if (!entry.incomplete && !metrics.has(entry.key.text)) metrics.set(entry.key.text, readMetric(entry, spec));

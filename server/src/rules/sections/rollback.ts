@@ -2,7 +2,7 @@
 import { durationOf } from '../../phrases/quantities.ts';
 import type { Spec } from '../../model/spec.ts';
 import type { Entry } from '../../syntax/tree.ts';
-import { entryOf, valueAt } from '../../syntax/tree.ts';
+import { entryOf } from '../../syntax/tree.ts';
 import type { Stated } from './stated.ts';
 import { choice, once, read, statedText, textAt } from './stated.ts';
 
@@ -18,7 +18,7 @@ export interface Rollback {
 
 /** Section 8 of a spec, read once. */
 export const rollbackOf: (spec: Spec) => Rollback = once((spec) => {
-  const entry = entryOf(valueAt(spec.root, 'rollback_plan'), 'rollback_procedure');
+  const entry = entryOf(spec.at('rollback_plan'), 'rollback_procedure');
   return {
     entry,
     steps: entry && readSteps(entry, spec),

@@ -1,7 +1,7 @@
 /** What a spec states outside of its contract, each value with the node that states it: what a finding can stand on. */
 import type { Spec } from '../../model/spec.ts';
 import type { ScalarNode, SyntaxNode } from '../../syntax/tree.ts';
-import { textOf, valueAt } from '../../syntax/tree.ts';
+import { textOf } from '../../syntax/tree.ts';
 
 export interface Stated<T> {
   readonly value: T;
@@ -15,8 +15,8 @@ export function statedText(node: SyntaxNode | undefined, spec: Spec): Stated<str
 }
 
 /** The same for the value behind a chain of keys from the top level. */
-export function textAt(spec: Spec, ...keys: readonly string[]): Stated<string> | undefined {
-  return statedText(valueAt(spec.root, ...keys), spec);
+export function textAt(spec: Spec, key: string, ...keys: readonly string[]): Stated<string> | undefined {
+  return statedText(spec.at(key, ...keys), spec);
 }
 
 /** The single values that stand at a place where one, or a list of them, may stand. */
@@ -38,13 +38,11 @@ export function choice<T extends string>(stated: Stated<string> | undefined, ...
 
 /** Reads something of a spec once, however many rules ask for it. */
 export function once<T>(reader: (spec: Spec) => T): (spec: Spec) => T {
-  const known = new WeakMap<Spec, { readonly value: T }>();
+  const known = new WeakMap<Spec, { readonly value: T; readonly reads: ReadonlySet<string> }>();
   return (spec) => {
     let found = known.get(spec);
-    if (!found) {
-      found = { value: reader(spec) };
-      known.set(spec, found);
-    }
+    if (!found) known.set(spec, (found = spec.watched(() => reader(spec))));
+    else spec.noteReads(found.reads);
     return found.value;
   };
 }

@@ -3,7 +3,7 @@ import type { Rates } from '../../phrases/quantities.ts';
 import { ratesOf } from '../../phrases/quantities.ts';
 import type { Spec } from '../../model/spec.ts';
 import type { Entry } from '../../syntax/tree.ts';
-import { descendants, entryOf, isEmpty, valueAt } from '../../syntax/tree.ts';
+import { descendants, entryOf, isEmpty } from '../../syntax/tree.ts';
 import type { Stated } from './stated.ts';
 import { choice, once, read, statedTexts, textAt } from './stated.ts';
 
@@ -61,7 +61,7 @@ export function lacksRouting({ environment, section }: System): boolean {
  * is asked for that the way back needs. Where there is no contract at all, nothing tells.
  */
 export const lacksReverse: (spec: Spec) => boolean = once((spec) => {
-  const contract = valueAt(spec.root, 'data_contract');
+  const contract = spec.at('data_contract');
   if (!systemsOf(spec).isBidirectional || contract?.kind !== 'map' || contract.entries.length === 0) return false;
   const reverse = entryOf(contract, 'reverse')?.value;
   return isEmpty(reverse) || !reverse || [...descendants(reverse)].some((node) => spec.placeholderOf(node) !== undefined);
@@ -76,7 +76,7 @@ function readSystem(spec: Spec, side: Side): System {
     type: textAt(spec, section, 'system_type'),
     environment: choice(textAt(spec, section, 'environment'), 'Production', 'Staging', 'Both'),
     routing: textAt(spec, section, 'environment_routing'),
-    scopes: statedTexts(valueAt(spec.root, section, 'authentication', 'scope'), spec),
+    scopes: statedTexts(spec.at(section, 'authentication', 'scope'), spec),
     rates: read(textAt(spec, section, 'rate_limits'), (text) => {
       const rates = ratesOf(text);
       return rates.faults.length === 0 ? rates : undefined;
