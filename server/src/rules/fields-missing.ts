@@ -6,6 +6,7 @@ import type { Spec } from '../model/spec.ts';
 import type { Change, DraftEntry } from '../syntax/change.ts';
 import { entryOf } from '../syntax/tree.ts';
 import { scalarAt } from './contract/fields.ts';
+import { sourceFieldOf, targetFieldOf } from './contract-fields.ts';
 import { lacksFields, namesReadFrom } from './nested-fields.ts';
 import type { Rule } from './rule.ts';
 import { nodeOf } from './rule.ts';
@@ -39,9 +40,10 @@ export const fieldsMissing: Rule = {
   },
   fix(finding, { spec }) {
     const entry = nodeOf(finding);
+    if (entry?.kind !== 'entry') return [];
     for (const contract of spec.contracts) {
-      const source = [...allFields(contract.sourceFields)].find((field) => field.entry === entry);
-      const target = [...allFields(contract.targetFields)].find((field) => field.entry === entry);
+      const source = sourceFieldOf(entry, contract);
+      const target = targetFieldOf(entry, contract);
       const rows = source ? sourceRows(source, contract, spec) : target ? targetRows(target, contract, spec) : [];
       const change = insertion((source ?? target)?.entry, rows, spec);
       if (change) return [{ title: 'Insert `fields`', changes: change, preferred: true }];
