@@ -17,6 +17,8 @@ export interface EditorOptions {
   readonly seed: number;
   /** Milliseconds between the answer to an edit and the next one: nobody types without a pause, and processes that sleep wake up slowly. */
   readonly pause: number;
+  /** Less is measured: no diagnostics that are asked for, and of the questions only completion while typing. */
+  readonly brief?: boolean;
   /** Ours first. */
   readonly contestants: readonly Contestant[];
   readonly say: (text: string) => void;
@@ -28,10 +30,10 @@ export interface ServerFigures {
   readonly start: readonly number[];
   readonly open: readonly number[];
   readonly keystroke: readonly number[];
-  /** The same where the client asks for diagnostics; only of ours. */
+  /** The same where the client asks for diagnostics; only of ours, and where it was measured. */
   readonly pulled?: readonly number[];
-  /** By what was asked, with or without typing before. */
-  readonly answers: Readonly<Record<Asked, readonly number[]>>;
+  /** By what was asked, where it was. */
+  readonly answers: Readonly<Partial<Record<Asked, readonly number[]>>>;
   readonly memory: Memory;
 }
 
@@ -42,8 +44,9 @@ export interface SizeFigures {
   readonly servers: readonly ServerFigures[];
 }
 
-const ASKED = ['completion', 'hover', 'definition'] as const;
-export type Asked = (typeof ASKED)[number] | `${(typeof ASKED)[number]} while typing`;
+/** What is asked for in a text that is still, or right behind an edit. */
+export const ASKED = ['completion', 'completion while typing', 'hover', 'hover while typing', 'definition', 'definition while typing'] as const;
+export type Asked = (typeof ASKED)[number];
 
 const URI = 'file:///bench/measured.intspec.yaml';
 
@@ -71,13 +74,13 @@ export async function measureEditor(options: EditorOptions): Promise<SizeFigures
   return figures;
 }
 
-async function measureSize(fields: number, { rounds, seed, pause, contestants, say }: EditorOptions): Promise<SizeFigures> {
+async function measureSize(fields: number, { rounds, seed, pause, brief = false, contestants, say }: EditorOptions): Promise<SizeFigures> {
   const text = generateSpec({ fields, seed });
   const [own] = contestants;
   say(`${fields.toLocaleString('en-US')} fields: opening`);
   const opened = await openings(text, contestants, { pause, rounds: Math.min(rounds, OPENINGS) });
   const servers = [...opened.values()].map(({ server }) => server);
-  const pulling = own && (await openPulling(own, text, pause));
+  const pulling = own && !brief ? await openPulling(own, text, pause) : undefined;
   const typists = [...servers, ...(pulling ? [pulling] : [])];
   say(`${fields.toLocaleString('en-US')} fields: warming up`);
   for (const server of typists) await warmUp(server, strokesIn(text, new Random(seed + 1), Math.ceil(rounds / 2)));
@@ -91,17 +94,15 @@ async function measureSize(fields: number, { rounds, seed, pause, contestants, s
     await server.session.quiet(server.settled);
   }
   const answers = new Map<Asked, Map<Open, number[]>>();
-  for (const typing of [false, true]) {
-    for (const asked of ASKED) {
-      say(`${fields.toLocaleString('en-US')} fields: ${asked}${typing ? ' while typing' : ''}`);
-      answers.set(typing ? `${asked} while typing` : asked, await answersOf(servers, text, seed, { rounds, asked, typing }));
-    }
+  for (const asked of brief ? ['completion while typing' as const] : ASKED) {
+    say(`${fields.toLocaleString('en-US')} fields: ${asked}`);
+    answers.set(asked, await answersOf(servers, text, seed, { rounds, asked }));
   }
   const result: ServerFigures[] = [];
   for (const [contestant, { server, start, open }] of opened) {
     result.push({
       name: contestant.name, start, open, keystroke: keystroke.get(server) ?? [], ...(contestant === own && pulled && { pulled }),
-      answers: Object.fromEntries([...answers].map(([asked, figures]) => [asked, figures.get(server) ?? []])) as Record<Asked, number[]>,
+      answers: Object.fromEntries([...answers].map(([asked, figures]) => [asked, figures.get(server) ?? []])),
       memory: await server.session.memory(),
     });
   }
@@ -167,11 +168,9 @@ async function typed({ session, document, pulls, pause }: Open, group: Strokes):
   return figures;
 }
 
-async function answersOf(
-  servers: readonly Open[], text: string, seed: number, { rounds, asked, typing }: { readonly rounds: number; readonly asked: (typeof ASKED)[number]; readonly typing: boolean },
-): Promise<Map<Open, number[]>> {
+async function answersOf(servers: readonly Open[], text: string, seed: number, { rounds, asked }: { readonly rounds: number; readonly asked: Asked }): Promise<Map<Open, number[]>> {
   const count = Math.max(4, rounds);
-  const questions = questionsIn(text, new Random(seed), count, { method: `textDocument/${asked}`, typing });
+  const questions = questionsIn(text, new Random(seed), count, asked);
   return inTurns(servers, { rounds: count, least: 4, budget: BUDGET.answers, measure: async (server, round) => [await answerTime(server, questions[round])] });
 }
 

@@ -64,7 +64,7 @@ export async function measureFields({ sizes, rounds, seed, pause, server, checko
   const check = await fullCheck(checkout);
   // What runs often is compiled then.
   for (let round = 0; round < WARM_UP; round += 1) check(generateSpec({ fields: 100, seed }));
-  const measured = await measureEditor({ sizes, rounds, seed, pause, contestants: [server], say });
+  const measured = await measureEditor({ sizes, rounds, seed, pause, brief: true, contestants: [server], say });
   return measured.flatMap(({ fields, lines, servers: [own] }) => {
     const text = generateSpec({ fields, seed });
     return own ? [{ fields, lines, own, check: median([1, 2, 3].map(() => check(text))) }] : [];

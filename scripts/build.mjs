@@ -114,7 +114,7 @@ const sizes = {
   'server with the first spec': loaded('server/dist/node.cjs', 'server/dist/node-engine.cjs'),
   'server in a web worker': loaded('server/dist/browser.js'),
   'client until there is a spec': loaded('client/dist/extension.cjs'),
-  'client with the first spec': loaded('client/dist/extension.cjs', builtFrom('node_modules/vscode-languageclient/lib/node/main.js')),
+  'client with the first spec': loaded('client/dist/extension.cjs', builtFrom('client/src/language-client.ts')),
   'client in the browser': loaded('client/dist/browser.cjs'),
   'command, for its help': loaded('server/dist/cli.cjs'),
   'command, to check': loaded('server/dist/cli.cjs', builtFrom('server/src/cli/check.ts')),

@@ -1,7 +1,9 @@
 /** What the servers are held to, by ratios of one run: machines differ, and are noisy. */
 
+import type { Asked } from '../editor.ts';
+
 /** A row of the table of the editor. */
-export type Measure = 'keystroke p50' | 'keystroke p95' | 'completion' | 'completion while typing' | 'hover' | 'hover while typing' | 'definition' | 'definition while typing' | 'open' | 'memory' | 'heap' | 'peak memory' | 'start';
+export type Measure = Asked | 'keystroke p50' | 'keystroke p95' | 'open' | 'memory' | 'heap' | 'peak memory' | 'start';
 
 export interface Aim {
   /** The least that the peer’s figure is to be, in times ours. */

@@ -1,5 +1,6 @@
 /** The table of the editor: a block of rows for each size. */
 import type { ServerFigures, SizeFigures } from '../editor.ts';
+import { ASKED } from '../editor.ts';
 import type { Measure } from './aims.ts';
 import { aimFor, judged } from './aims.ts';
 import { median, percentile } from './stats.ts';
@@ -9,9 +10,10 @@ interface Row {
   readonly title: string;
   /** By which the aim is found. */
   readonly measure: Measure;
-  readonly of: (server: ServerFigures) => number;
+  /** Undefined where it was not measured. */
+  readonly of: (server: ServerFigures) => number | undefined;
   /** Where ours is measured in another way. */
-  readonly ofOurs?: (server: ServerFigures) => number | undefined;
+  readonly ofOurs?: Row['of'];
   readonly shown?: (value: number) => string;
 }
 
@@ -19,8 +21,7 @@ const ROWS: readonly Row[] = [
   { title: 'keystroke → diagnostics, p50', measure: 'keystroke p50', of: ({ keystroke }) => median(keystroke) },
   { title: 'keystroke → diagnostics, p95', measure: 'keystroke p95', of: ({ keystroke }) => percentile(keystroke, 95) },
   { title: 'the same, ours asked for them, p50', measure: 'keystroke p50', of: ({ keystroke }) => median(keystroke), ofOurs: ({ pulled }) => pulled && median(pulled) },
-  ...(['completion', 'completion while typing', 'hover', 'hover while typing', 'definition', 'definition while typing'] as const)
-    .map((asked) => ({ title: `${asked}, p50`, measure: asked, of: ({ answers }: ServerFigures) => median(answers[asked]) })),
+  ...ASKED.map((asked): Row => ({ title: `${asked}, p50`, measure: asked, of: ({ answers: { [asked]: times } }) => times && median(times) })),
   { title: 'open → first diagnostics', measure: 'open', of: ({ open }) => median(open) },
   { title: 'start of the server', measure: 'start', of: ({ start }) => median(start) },
   { title: 'memory', measure: 'memory', of: ({ memory }) => memory.rss, shown: megabytes },
@@ -46,5 +47,6 @@ function rowOf({ title, measure, of, ofOurs, shown = milliseconds }: Row, { fiel
   const echo = figureOf(servers.find(({ name }) => name === 'echo'));
   const peer = figureOf(servers.slice(1).find(({ name }) => name !== 'echo'));
   const ratios = [...(peer === undefined ? [] : [times(peer / ours)]), ...(echo === undefined ? [] : [times(ours / echo)])];
-  return [[title, ...servers.map((server) => shown(server === own ? ours : of(server))), ...ratios, judged(aimFor(measure, fields), { ours, peer, echo })]];
+  const figures = servers.map((server) => (server === own ? ours : of(server)));
+  return [[title, ...figures.map((each) => (each === undefined ? '' : shown(each))), ...ratios, judged(aimFor(measure, fields), { ours, peer, echo })]];
 }

@@ -8,7 +8,7 @@ export function fieldsReport(figures: readonly FieldsFigures[]): string {
   const head = ['fields', 'lines', 'open → first diagnostics', 'keystroke p50', 'p95', 'completion while typing, p50', 'memory', 'at most', 'full check in process', 'of it for a field'];
   return table(head, figures.map(({ fields, lines, own: { open, keystroke, answers, memory }, check }) => [
     fields.toLocaleString('en-US'), lines.toLocaleString('en-US'), milliseconds(median(open)), milliseconds(median(keystroke)), milliseconds(percentile(keystroke, 95)),
-    milliseconds(median(answers['completion while typing'])), megabytes(memory.rss), megabytes(memory.peak), milliseconds(check), `${figure((check / fields) * 1000)} µs`,
+    milliseconds(median(answers['completion while typing'] ?? [])), megabytes(memory.rss), megabytes(memory.peak), milliseconds(check), `${figure((check / fields) * 1000)} µs`,
   ]));
 }
 

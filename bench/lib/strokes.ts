@@ -7,9 +7,11 @@ import { Sheet } from './sheet.ts';
 /** Edits made one after the other, behind which the text is what it was. */
 export type Strokes = readonly Edit[];
 
+type Asking = 'completion' | 'hover' | 'definition';
+
 /** Where the editor asks for something. */
 export interface Question {
-  readonly method: 'textDocument/completion' | 'textDocument/hover' | 'textDocument/definition';
+  readonly method: `textDocument/${Asking}`;
   readonly position: Position;
   /** What is typed right before, and taken back behind; undefined where the text has been still. */
   readonly typed: Edit | undefined;
@@ -26,13 +28,24 @@ export function strokesIn(text: string, random: Random, groups: number): Strokes
   return Array.from({ length: groups }, (_, at) => (KINDS[at % KINDS.length] ?? prose)(lines, random, part(at, groups)));
 }
 
-/** Questions about places in all parts of the spec; `typing`: each comes right behind an edit. */
-export function questionsIn(text: string, random: Random, count: number, { method, typing }: { readonly method: Question['method']; readonly typing: boolean }): Question[] {
+/** Questions about places in all parts of the spec; those while typing come right behind an edit. */
+export function questionsIn(text: string, random: Random, count: number, asked: Asking | `${Asking} while typing`): Question[] {
   const { lines } = new Sheet(text);
-  return Array.from({ length: count }, (_, at) => {
+  return Array.from({ length: count }, (_, at): Question => {
     const share = part(at, count);
-    if (method !== 'textDocument/completion') return { method, position: referencePlace(lines, share), typed: typing ? letterIn(lines, random, share) : undefined };
-    return { method, ...(typing ? typedPlace(lines, at, share) : { position: stillPlace(lines, at, share), typed: undefined }) };
+    switch (asked) {
+      case 'completion':
+        return { method: 'textDocument/completion', position: stillPlace(lines, at, share), typed: undefined };
+      case 'completion while typing':
+        return { method: 'textDocument/completion', ...typedPlace(lines, at, share) };
+      case 'hover':
+      case 'definition':
+        return { method: `textDocument/${asked}`, position: referencePlace(lines, share), typed: undefined };
+      case 'hover while typing':
+        return { method: 'textDocument/hover', position: referencePlace(lines, share), typed: letterIn(lines, random, share) };
+      case 'definition while typing':
+        return { method: 'textDocument/definition', position: referencePlace(lines, share), typed: letterIn(lines, random, share) };
+    }
   });
 }
 

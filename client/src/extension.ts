@@ -7,8 +7,7 @@ import { CLIENT_ID, CLIENT_NAME } from './client.ts';
 /** Called by the editor. */
 export function activate(context: ExtensionContext): Promise<void> {
   return activateWith(context, async (options) => {
-    // The library is large, and most YAML files are no specs.
-    const { LanguageClient, TransportKind } = await import('vscode-languageclient/node');
+    const { LanguageClient, TransportKind } = await import('./language-client.ts');
     const run = { module: context.asAbsolutePath('server/dist/node.cjs'), transport: TransportKind.ipc };
     const debug = { ...run, options: { execArgv: ['--nolazy', '--inspect=6009'] } };
     const serverOptions: ServerOptions = { run, debug };

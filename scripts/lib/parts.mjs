@@ -36,6 +36,7 @@ export async function bundleParts(options, prefix, parts = []) {
     metafile: true,
     write: false,
   });
+  assertNamed(bundled.metafile);
   const files = new Map();
   for (const { path, text } of bundled.outputFiles) {
     const file = slashed(relative(options.absWorkingDir, path));
@@ -44,6 +45,14 @@ export async function bundleParts(options, prefix, parts = []) {
     files.set(`${file}.map`, map);
   }
   return { files, metafile: bundled.metafile };
+}
+
+/** Of a module that is no ES module, a bundle in several files has nothing but its default at hand when it is imported late. */
+function assertNamed({ inputs }) {
+  for (const [importer, { imports }] of Object.entries(inputs)) {
+    const unnamed = imports.find(({ kind, path, external }) => kind === 'dynamic-import' && !external && inputs[path]?.format !== 'esm');
+    if (unnamed) throw new Error(`${importer} imports ${unnamed.path} late, which is no ES module. Import a module of your own instead that exports what is needed of it.`);
+  }
 }
 
 /** Parts of one bundle are ES modules, which Node 20 cannot load in place. */

@@ -9,20 +9,23 @@ const { createRequire, wrap } = require('node:module');
 const { dirname, join } = require('node:path');
 const { Script } = require('node:vm');
 
-/** What the code of a bundle is kept as, beside it. */
+/** What the code of a bundle is kept as, beside it; of a short one it is not worth to be read. */
 const CODE = '.code';
+const WORTH_KEEPING = 5000;
 
 /**
  * Loads a bundle; what it requires with a name that begins like its own is loaded so too. Answers with its exports.
  *
  * @param {string} file absolute
- * @param {(file: string, script: Script) => void} [onScript] told of each file and its script before it runs
+ * @param {(file: string, script: Script) => void} [onScript] told of each file whose code is worth keeping, and its script, before it runs
  */
 exports.load = function load(file, onScript = () => undefined, modules = new Map()) {
   const known = modules.get(file);
   if (known) return known.exports;
-  const script = new Script(wrap(readFileSync(file, 'utf8')), { filename: file, cachedData: readIfThere(file + CODE) });
-  onScript(file, script);
+  const text = readFileSync(file, 'utf8');
+  const isKept = text.length >= WORTH_KEEPING;
+  const script = new Script(wrap(text), { filename: file, cachedData: isKept ? readIfThere(file + CODE) : undefined });
+  if (isKept) onScript(file, script);
   const module = { exports: {} };
   modules.set(file, module);
   const others = createRequire(file);

@@ -90,6 +90,11 @@ describe('the report', () => {
     const report = editorReport([{ fields: 100, lines: 1000, servers: [server('intspec', 4), server('echo', 1)] }]);
     assert.deepEqual(row(report, 'completion, p50'), ['4.00 ms', '1.00 ms', '4.00 ×', 'peer ≥ 8 ×']);
   });
+  it('on the editor leaves out what was not measured', () => {
+    const report = editorReport([{ fields: 100, lines: 1000, servers: [{ ...server('intspec', 4), answers: { hover: [1] } }] }]);
+    assert.deepEqual(row(report, 'hover, p50'), ['1.00 ms', '']);
+    assert.deepEqual(row(report, 'completion'), []);
+  });
   it('on the command has files a second, and the start in times an empty program', () => {
     const figures = { start: { node: [40], own: [100], spectral: [1400] }, many: [{ files: 10, own: [500], spectral: [2000] }] };
     assert.deepEqual(row(commandReport(figures), 'one spec'), ['100 ms', '1,400 ms', '14.0 ×', '40.0 ms', '2.50 ×', 'node ≤ 3 × ✓']);

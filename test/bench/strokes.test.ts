@@ -74,24 +74,28 @@ describe('edits of a measurement', () => {
 });
 
 describe('questions of a measurement', () => {
-  for (const method of ['completion', 'hover'] as const) {
-    for (const typing of [false, true]) {
-      it(`on ${method}${typing ? ' while typing' : ''} are in all parts of the spec, and what is typed goes away`, () => {
-        const questions = questionsIn(text, new Random(1), 12, { method: `textDocument/${method}`, typing });
-        assertSpread(questions.map(({ position }) => position.line), method === 'completion' ? /^ +(source_path|required|mapped_from):/ : /^ +mapped_from:/);
-        for (const { typed, position } of questions) {
-          assert.equal(typed !== undefined, typing);
-          const sheet = new Sheet(text);
-          const back = typed && sheet.inverse(typed);
-          if (typed) sheet.apply(typed);
-          const spec = specOf(sheet.text);
-          const offset = spec.tree.offsetAt(position);
-          if (method === 'completion') assert.ok(completeAt(spec, offset).length > 0, `line ${String(position.line)}`);
-          else assert.ok(hoveredAt(spec, offset), `line ${String(position.line)}`);
-          if (back) sheet.apply(back);
-          assert.equal(sheet.text, text);
-        }
-      });
-    }
+  for (const asked of ['completion', 'completion while typing', 'hover', 'hover while typing'] as const) {
+    it(`on ${asked} are in all parts of the spec, have answers, and what is typed goes away`, () => {
+      const questions = questionsIn(text, new Random(1), 12, asked);
+      assertSpread(questions.map(({ position }) => position.line), asked.startsWith('completion') ? /^ +(source_path|required|mapped_from):/ : /^ +mapped_from:/);
+      for (const { method, typed, position } of questions) {
+        assert.equal(method, `textDocument/${asked.replace(' while typing', '')}`);
+        assert.equal(typed !== undefined, asked.endsWith('typing'));
+        const sheet = new Sheet(text);
+        const back = typed && sheet.inverse(typed);
+        if (typed) sheet.apply(typed);
+        const spec = specOf(sheet.text);
+        const offset = spec.tree.offsetAt(position);
+        if (method === 'textDocument/completion') assert.ok(completeAt(spec, offset).length > 0, `line ${String(position.line)}`);
+        else assert.ok(hoveredAt(spec, offset), `line ${String(position.line)}`);
+        if (back) sheet.apply(back);
+        assert.equal(sheet.text, text);
+      }
+    });
   }
+
+  it('on definitions are those on hover', () => {
+    const places = (asked: 'hover' | 'definition'): unknown => questionsIn(text, new Random(1), 12, asked).map(({ position }) => position);
+    assert.deepEqual(places('definition'), places('hover'));
+  });
 });

@@ -37,4 +37,14 @@ describe('a file that cannot be written', () => {
       assert.match(out, /\n2 files checked, 1 fixed: /);
     });
   }
+
+  it('stays as it is in a folder in which nothing may be written', async function () {
+    if (process.getuid?.() === 0 || process.platform === 'win32') this.skip();
+    box.write('closed/a.intspec.yaml', withoutAuthor);
+    chmodSync(`${box.path}/closed`, 0o555);
+    const { code, err } = await box.run(['check', '--fix']);
+    chmodSync(`${box.path}/closed`, 0o755);
+    assert.deepEqual({ code, err }, { code: 2, err: 'intspec: closed/a.intspec.yaml: The fixes could not be written. There is no permission to read or write it.\n' });
+    assert.deepEqual([box.read('closed/a.intspec.yaml'), readdirSync(`${box.path}/closed`)], [withoutAuthor, ['a.intspec.yaml']]);
+  });
 });

@@ -74,6 +74,12 @@ describe('parts of a bundle', () => {
       assert.deepEqual(stdout.trim().split('\n'), ['begun ', 'A! words', '1 true 7', '2 words', 'library', '8 true', 'C! words,later']);
     });
   }
+
+  it('cannot be made of what has no names when it is imported late', async () => {
+    writeFileSync(join(root, 'src/late.ts'), "export const late = () => import('library');");
+    const options = { absWorkingDir: root, bundle: true, platform: 'node' as const, outdir: 'dist', entryPoints: { late: 'src/late.ts' }, logLevel: 'silent' as const };
+    await assert.rejects(bundleParts(options, 'late'), /src\/late\.ts imports node_modules\/library\/index\.js late, which is no ES module/);
+  });
 });
 
 describe('the texts of a rule', () => {

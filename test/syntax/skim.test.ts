@@ -1,6 +1,7 @@
 /** Skimming a text: its maps are those of the whole reading, or there are none at all. */
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { generateSpec } from '../../bench/lib/generate/spec.ts';
 import { skimSyntax } from '../../server/src/syntax/skim.ts';
 import { parseSyntax } from '../../server/src/syntax/index.ts';
 import type { SyntaxNode } from '../../server/src/syntax/tree.ts';
@@ -135,6 +136,10 @@ describe('skimming', () => {
     const others = files.filter(({ text }) => !skims(text) || !skims(crlf(lf(text)))).map(({ name }) => name);
     // One has a fault of YAML in it, the other `[REQUIRED: …]` of the template, which is a list with a pair in it.
     assert.deepEqual(others, ['half-typed.intspec.yaml', 'template-placeholders.intspec.yaml']);
+  });
+
+  it('reads specs as they are generated to measure by', () => {
+    for (const seed of [1, 2, 3, 4, 5]) assert.ok(skims(generateSpec({ seed, fields: 30 })), `seed ${String(seed)}`);
   });
 
   it('grows no faster than the text', () => {

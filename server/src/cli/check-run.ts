@@ -49,7 +49,7 @@ export class CheckRun {
   readonly #options: CheckOptions;
   readonly #folder: string;
   readonly #output = new Output();
-  readonly #progress = new Progress(() => process.stderr, process.env['TERM'], () => performance.now());
+  readonly #progress = new Progress(() => process.stderr, process.env['TERM'], () => Date.now());
   readonly #counts: Counts = noCounts();
   readonly #settings: SettingsFiles;
   #incomplete = false;

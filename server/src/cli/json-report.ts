@@ -1,7 +1,7 @@
 /** Findings as JSON for programs; docs/cli.md describes it. It is one document, written piece by piece. */
 import { lspRange } from '../features/text-edits.ts';
 import type { ForeignPlace, Severity } from '../rules/rule.ts';
-import { HIDDEN } from '../rules/visible.ts';
+import { HIDDEN, shortened } from '../rules/visible.ts';
 import type { Judged } from './judge.ts';
 import type { Counts } from './text-report.ts';
 
@@ -25,7 +25,7 @@ export function jsonFile({ path, spec, findings }: Judged): string {
   const file: JsonFile = {
     path,
     spec_id: spec.id ?? null,
-    diagnostics: findings.map(({ rule, severity, message, range, fixable }) => ({ rule: rule.id, severity, message, range: lspRange(spec.tree, range), fixable })),
+    diagnostics: findings.map(({ rule, severity, message, range, fixable }) => ({ rule: rule.id, severity, message: shortened(message), range: lspRange(spec.tree, range), fixable })),
   };
   return json(file);
 }

@@ -30,10 +30,12 @@ export type OnRuleError = (rule: string, error: unknown) => void;
 /** Judges a candidate. `facts`: what the settings ask of it, and what is known of other specs. */
 export function judge(candidate: Candidate, facts: RunOptions, onError: OnRuleError): Judged {
   const run = new RuleRun(candidate.spec, { ...facts, onError });
-  const findings = run.results.map((result): JudgedFinding => {
-    const fixable = isFixable(run, result, onError);
-    return { ...result, fixable, safelyFixable: fixable && result.rule.fixAll === true };
-  });
+  // To make a fix takes longer than to find a fault: only those are made that a report speaks of.
+  const findings = run.results.map((result): JudgedFinding => ({
+    ...result,
+    get fixable() { return isFixable(run, result, onError); },
+    safelyFixable: result.rule.fixAll === true && isFixable(run, result, onError),
+  }));
   return { ...candidate, findings };
 }
 

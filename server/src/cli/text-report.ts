@@ -1,6 +1,6 @@
 /** Findings as text for people. */
 import type { RelatedPlace, Severity } from '../rules/rule.ts';
-import { visible } from '../rules/visible.ts';
+import { shownMessage, visible } from '../rules/visible.ts';
 import { Lines } from '../syntax/lines.ts';
 import { frame } from './frame.ts';
 import type { Judged, JudgedFinding } from './judge.ts';
@@ -80,11 +80,11 @@ export function summaryLine(counts: Counts, paint: Paint): string {
 
 function headline(file: Judged, { range, severity, rule, message }: JudgedFinding, paint: Paint): string {
   const place = placeText(file.path, file.spec.tree.positionAt(range.start));
-  return `${paint('bold', place)}  ${paint(STYLES[severity], severity)}  ${paint('dim', rule.id)}  ${visible(message)}`;
+  return `${paint('bold', place)}  ${paint(STYLES[severity], severity)}  ${paint('dim', rule.id)}  ${shownMessage(message)}`;
 }
 
 function relatedLines(file: Judged, { related = [] }: JudgedFinding, paint: Paint, pathOf: (uri: string) => string): string[] {
-  const lines = related.slice(0, MAX_RELATED).map((place) => `    ${paint('bold', relatedPlace(file, place, pathOf))}  ${visible(place.message)}`);
+  const lines = related.slice(0, MAX_RELATED).map((place) => `    ${paint('bold', relatedPlace(file, place, pathOf))}  ${shownMessage(place.message)}`);
   if (related.length > MAX_RELATED) lines.push(`    and ${related.length - MAX_RELATED} more`);
   return lines;
 }

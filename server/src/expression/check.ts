@@ -5,7 +5,7 @@ import type { BinaryExpression, CallExpression, Expression, IndexExpression, Mem
 import { checkCall } from './check-call.ts';
 import type { FunctionDefinition } from './functions/definition.ts';
 import { constantOf, literalType } from './literals.ts';
-import { absentHint, nearest } from './nearest.ts';
+import { absentHint, MOST_CANDIDATES, nearest } from './nearest.ts';
 import { negatedType } from './numeric-types.ts';
 import { shownPresent } from './presence.ts';
 import { printExpression } from './print.ts';
@@ -172,7 +172,7 @@ class Checker {
     }
     if (!target.fields) return unknownType;
     const field = target.fields.get(name);
-    if (!field) return this.fault(span, 'unknown-field', `There is no field ${name} here.${nearest(name, [...target.fields.keys()])}`);
+    if (!field) return this.fault(span, 'unknown-field', `There is no field ${name} here.${target.fields.size > MOST_CANDIDATES ? '' : nearest(name, [...target.fields.keys()])}`);
     return nullableIf(field.type, field.type.nullable || (!field.required && !field.hasDefault) || target.nullable);
   }
 

@@ -14,6 +14,9 @@ const FOREIGN_FUNCTIONS: ReadonlyMap<string, string> = new Map([
   ['ceil', 'round'], ['floor', 'round'], ['unique', 'distinct'], ['dateadd', 'addDuration'], ['concatenate', 'concat'], ['lpad', 'padLeft'], ['rpad', 'padRight'],
 ]);
 
+/** Among more names than these it would take too long to look, in a spec of as many mistakes. */
+export const MOST_CANDIDATES = 1000;
+
 /** A sentence that names the nearest of the candidates; empty where none is near. */
 export function nearest(name: string, candidates: readonly string[], functions = false): string {
   const foreign = functions ? FOREIGN_FUNCTIONS.get(name.toLowerCase()) : undefined;

@@ -4,7 +4,7 @@ import { DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver-types';
 import type { Spec } from '../model/spec.ts';
 import type { RelatedPlace, Severity } from '../rules/rule.ts';
 import type { Result } from '../rules/runner.ts';
-import { visible } from '../rules/visible.ts';
+import { shownMessage } from '../rules/visible.ts';
 import { lspRange } from './text-edits.ts';
 
 export interface DiagnosticOptions {
@@ -28,7 +28,7 @@ export function toDiagnostic(result: Result, spec: Spec, { uri, manual }: Diagno
     severity: SEVERITIES[severity],
     code: rule.id,
     source: 'intspec',
-    message: visible(message),
+    message: shownMessage(message),
     ...(manual !== undefined && { codeDescription: { href: `${manual}${rule.id}.md` } }),
     ...(rule.id === 'unused-suppression' && { tags: [DiagnosticTag.Unnecessary] }),
     ...(related && related.length > 0 && { relatedInformation: related.map((place) => toRelated(place, spec, uri)) }),
@@ -37,6 +37,6 @@ export function toDiagnostic(result: Result, spec: Spec, { uri, manual }: Diagno
 }
 
 function toRelated({ message, at }: RelatedPlace, spec: Spec, uri: string): DiagnosticRelatedInformation {
-  if ('node' in at) return { message: visible(message), location: { uri, range: lspRange(spec.tree, spec.tree.rangeOf(at)) } };
-  return { message: visible(message), location: { uri: at.uri, range: at.range } };
+  if ('node' in at) return { message: shownMessage(message), location: { uri, range: lspRange(spec.tree, spec.tree.rangeOf(at)) } };
+  return { message: shownMessage(message), location: { uri: at.uri, range: at.range } };
 }

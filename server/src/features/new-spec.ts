@@ -74,7 +74,9 @@ function fileName({ source, target, purpose }: NewSpecAnswers): string {
   const systems = [source, target].map(slugOf).filter((part) => part !== '').join('-to-');
   const words = [systems, slugOf(purpose)].filter((part) => part !== '').join('-');
   const short = [...words].slice(0, MAX_FILE_NAME).join('').replace(/-+$/, '');
-  return `${short === '' ? 'new' : short}.intspec.yaml`;
+  // On Windows these are names of devices, whatever stands behind the dot.
+  const isDevice = /^(?:con|prn|aux|nul|com\d|lpt\d)$/.test(short);
+  return `${short === '' ? 'new' : short}${isDevice ? '-spec' : ''}.intspec.yaml`;
 }
 
 function slugOf(text: string): string {

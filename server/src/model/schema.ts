@@ -106,8 +106,9 @@ function load(json: unknown): RootSchema {
   const visit = (value: unknown): void => {
     if (typeof value !== 'object' || value === null) return;
     if ('$ref' in value) definitionsOf.set(value, loaded.definitions);
-    // In the bundles the rules' explanations are getters, which load them: none is looked at here.
-    Object.values(Object.getOwnPropertyDescriptors(value)).forEach((part) => { visit(part.value); });
+    const parts = value as Readonly<Record<string, unknown>>;
+    // Not the descriptions: in the bundles those of rules are getters, which load them.
+    for (const key of Object.keys(parts)) if (key !== 'description') visit(parts[key]);
   };
   visit(loaded);
   return loaded;

@@ -1,13 +1,26 @@
 /** Which declared field a reference to an undeclared one most likely means. */
 import type { Contract, SourceField } from '../model/contract.ts';
 import { allFields, fieldAt } from '../model/contract.ts';
+import { coverageOf } from '../model/coverage.ts';
 import type { Reference } from '../model/references.ts';
-import { nearest } from './words.ts';
+import { candidatesOf, MOST_SUGGESTIONS, nearestOf } from './words.ts';
+import type { Candidate } from './words.ts';
 
-/** The names behind the scope as they should be; undefined where nothing comes near. */
-export function meantBy(reference: Reference, contract: Contract): string[] | undefined {
-  const start = reference.scope === 'item' ? (reference.itemOf?.children ?? []) : contract.sourceFields;
-  return meantPath(reference.names, start);
+const known = new WeakMap<Contract, ReadonlyMap<Reference, readonly string[] | undefined>>();
+
+/** The names behind the scope as they should be; undefined where nothing comes near, and behind the first so many. */
+export function meantBy(reference: Reference, contract: Contract): readonly string[] | undefined {
+  let meant = known.get(contract);
+  if (!meant) {
+    const first = coverageOf(contract).unknown.slice(0, MOST_SUGGESTIONS);
+    known.set(contract, (meant = new Map(first.map(({ reference: each }) => [each, meantPath(each.names, startOf(each, contract))]))));
+  }
+  return meant.get(reference);
+}
+
+/** The fields that a path begins at. */
+function startOf({ scope, itemOf }: Reference, contract: Contract): readonly SourceField[] {
+  return scope === 'item' ? (itemOf?.children ?? []) : contract.sourceFields;
 }
 
 /** The same for a path of names from the fields given. */
@@ -16,7 +29,7 @@ export function meantPath(names: readonly string[], start: readonly SourceField[
   let fields = start;
   for (const name of names) {
     const exact = fields.find((field) => field.name === name);
-    const near = exact ? undefined : nearest(name, fields.map((field) => field.name));
+    const near = exact ? undefined : nearestOf(name, namesOf(fields));
     const found = exact ?? fields.find((field) => field.name === near);
     if (!found) break;
     fixed.push(found.name);
@@ -27,6 +40,14 @@ export function meantPath(names: readonly string[], start: readonly SourceField[
   const last = names.at(-1);
   const elsewhere = [...allFields(start)].filter((field) => field.name === last);
   return elsewhere.length === 1 ? pathFrom(start, elsewhere[0]) : undefined;
+}
+
+const names = new WeakMap<readonly SourceField[], readonly Candidate[]>();
+
+function namesOf(fields: readonly SourceField[]): readonly Candidate[] {
+  let candidates = names.get(fields);
+  if (!candidates) names.set(fields, (candidates = candidatesOf(fields.map((field) => field.name))));
+  return candidates;
 }
 
 function pathFrom(start: readonly SourceField[], field: SourceField | undefined): string[] | undefined {
@@ -40,9 +61,8 @@ function pathFrom(start: readonly SourceField[], field: SourceField | undefined)
 
 /** The declared field that a reference means, by its own names or by the nearest ones. */
 export function meantField(reference: Reference, contract: Contract): SourceField | undefined {
-  const start = reference.scope === 'item' ? (reference.itemOf?.children ?? []) : contract.sourceFields;
   const names = meantBy(reference, contract);
-  return names && fieldAt(start, names);
+  return names && fieldAt(startOf(reference, contract), names);
 }
 
 /** A path as it is written in `mapped_from` (backticks are not needed there) or in an expression. */

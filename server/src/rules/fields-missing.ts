@@ -1,5 +1,4 @@
 import type { Contract, SourceField, TargetField } from '../model/contract.ts';
-import { allFields } from '../model/contract.ts';
 import { childSchema, keysOf } from '../model/schema.ts';
 import { rowOf } from '../model/skeleton.ts';
 import type { Spec } from '../model/spec.ts';
@@ -7,6 +6,7 @@ import type { Values } from '../model/values.ts';
 import type { Change, DraftEntry } from '../syntax/change.ts';
 import { entryOf } from '../syntax/tree.ts';
 import { scalarAt } from './contract/fields.ts';
+import { sourceFieldOf, targetFieldOf } from './contract-fields.ts';
 import { lacksFields, namesReadFrom } from './nested-fields.ts';
 import type { Finding, Rule } from './rule.ts';
 import { nodeOf } from './rule.ts';
@@ -30,9 +30,10 @@ export const fieldsMissing: Rule = {
   checkTargetField: ({ target }, values) => findings(target, values),
   fix(finding, { spec }) {
     const entry = nodeOf(finding);
+    if (entry?.kind !== 'entry') return [];
     for (const contract of spec.contracts) {
-      const source = [...allFields(contract.sourceFields)].find((field) => field.entry === entry);
-      const target = [...allFields(contract.targetFields)].find((field) => field.entry === entry);
+      const source = sourceFieldOf(entry, contract);
+      const target = targetFieldOf(entry, contract);
       const rows = source ? sourceRows(source, contract, spec) : target ? targetRows(target, contract, spec) : [];
       const change = insertion((source ?? target)?.entry, rows, spec);
       if (change) return [{ title: 'Insert `fields`', changes: change, preferred: true }];

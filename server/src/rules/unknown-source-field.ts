@@ -1,14 +1,16 @@
 import type { Contract, SourceField, TargetField } from '../model/contract.ts';
-import { allFields, fieldAt } from '../model/contract.ts';
+import { fieldAt } from '../model/contract.ts';
 import { coverageOf } from '../model/coverage.ts';
 import type { Reference } from '../model/references.ts';
 import type { Spec } from '../model/spec.ts';
 import type { Change, Draft } from '../syntax/change.ts';
 import { entryOf, textOf } from '../syntax/tree.ts';
+import { targetFieldAt } from './contract-fields.ts';
 import { meantBy, meantPath, writtenPath } from './contract-suggestions.ts';
 import { undeclaredAround, undeclaredAroundPath } from './nested-fields.ts';
 import type { Finding, Fix, Rule } from './rule.ts';
 import { nodeOf } from './rule.ts';
+import { MOST_SUGGESTIONS } from './words.ts';
 
 /** A mapping, an expression or `not_written` names a field that the source record does not declare. */
 export const unknownSourceField: Rule = {
@@ -30,9 +32,9 @@ export const unknownSourceField: Rule = {
         // Where a nested record declares no fields at all, that is what is wrong.
         if (spec.hasValue(reference.node) && !undeclaredAround(reference, contract, spec)) yield referenceFinding(reference, target, contract);
       }
-      for (const { path, entry } of unknownNotWritten) {
+      for (const [at, { path, entry }] of unknownNotWritten.entries()) {
         if (entry.merged || undeclaredAroundPath(path, contract, spec)) continue;
-        const meant = meantPath(path.split('.'), contract.sourceFields)?.join('.');
+        const meant = at >= MOST_SUGGESTIONS ? undefined : meantPath(path.split('.'), contract.sourceFields)?.join('.');
         yield {
           target: { node: entry, part: 'key' },
           message: `\`not_written\` names \`${path}\`, which \`source_record\` does not declare.${help(meant)}`,
@@ -88,7 +90,7 @@ function referenceFinding(reference: Reference, target: TargetField, contract: C
 }
 
 function findReference(finding: Finding, contract: Contract): { reference: Reference; target: TargetField } | undefined {
-  const target = [...allFields(contract.targetFields)].find((each) => each.path === finding.data?.['target']);
+  const target = targetFieldAt(finding.data?.['target'], contract);
   const reference = target?.references.find((each) => each.slice.start === finding.data?.['at'] && !each.field);
   return target && reference && { reference, target };
 }

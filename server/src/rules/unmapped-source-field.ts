@@ -11,6 +11,7 @@ import { entryOf, textOf } from '../syntax/tree.ts';
 import { whenAbsent } from './contract/judgement.ts';
 import { typedContracts } from './contract/mapping.ts';
 import { setKey } from './contract/transform-fixes.ts';
+import { sourceFieldOf } from './contract-fields.ts';
 import { meantField } from './contract-suggestions.ts';
 import type { Fix, Rule } from './rule.ts';
 import { nodeOf } from './rule.ts';
@@ -51,7 +52,7 @@ export const unmappedSourceField: Rule = {
   fix(finding, { spec }) {
     const entry = nodeOf(finding);
     const contract = spec.contracts.find((each) => each.kind === finding.data?.['contract']);
-    const field = contract && [...allFields(contract.sourceFields)].find((each) => each.entry === entry);
+    const field = contract && entry?.kind === 'entry' ? sourceFieldOf(entry, contract) : undefined;
     if (!contract || !field) return [];
     return [...mapToNew(field, contract, spec), ...mapToExisting(field, contract, spec), listAsNotWritten(field, contract, spec)];
   },
@@ -143,13 +144,22 @@ function isOptional(field: SourceField, spec: Spec): boolean {
   return false;
 }
 
-/** Target fields whose `mapped_from` is still to be filled in. */
+const open = new WeakMap<Contract, readonly TargetField[]>();
+
+/** The target fields of a contract whose `mapped_from` is still to be filled in. */
+function openTargets(contract: Contract, spec: Spec): readonly TargetField[] {
+  let targets = open.get(contract);
+  if (!targets) open.set(contract, (targets = [...allFields(contract.targetFields)].filter(({ entry }) => !spec.hasValue(entryOf(entry.value, 'mapped_from')?.value))));
+  return targets;
+}
+
+/** What maps a source field to each of them that may take it. */
 function mapToExisting(field: SourceField, contract: Contract, spec: Spec): Fix[] {
   const array = ancestorArray(field);
   const fixes: Fix[] = [];
-  for (const target of allFields(contract.targetFields)) {
+  for (const target of openTargets(contract, spec)) {
     if (fixes.length === MOST_CHOICES) break;
-    if (spec.hasValue(entryOf(target.entry.value, 'mapped_from')?.value) || target.itemOf !== array) continue;
+    if (target.itemOf !== array) continue;
     const reference = array ? `item.${field.path.slice(array.path.length + 1)}` : `source.${field.path}`;
     const changes = mappingChanges(field, target, contract, reference, spec);
     if (changes) fixes.push({ title: `Map to target field \`${target.path}\``, changes });

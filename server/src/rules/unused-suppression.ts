@@ -1,7 +1,7 @@
 import type { SuppressionRule } from './rule.ts';
 import { EVERY_FORMAT } from './rule.ts';
 import { suppressionAt, suppressionText } from './suppressions.ts';
-import { list, nearest } from './words.ts';
+import { list, MOST_SUGGESTIONS, nearest } from './words.ts';
 
 /** A suppression that silences nothing. */
 export const unusedSuppression: SuppressionRule = {
@@ -18,7 +18,7 @@ export const unusedSuppression: SuppressionRule = {
       const unused = suppressions.unused(suppression);
       if (unused.length === 0 && suppression.rules.length > 0) continue;
       const what = suppression.rules.length === 0 ? 'names no rule' : `of ${list(unused)} silences nothing`;
-      const meant = unused.flatMap((rule) => (ruleIds.includes(rule) ? [] : nearest(rule, ruleIds) ?? []));
+      const meant = unused.slice(0, MOST_SUGGESTIONS).flatMap((rule) => (ruleIds.includes(rule) ? [] : nearest(rule, ruleIds) ?? []));
       const help = meant.length === 0 ? '' : ` Did you mean ${list(meant)}?`;
       yield { target: suppression.comment, message: `This suppression ${what}: remove it, so that it cannot hide a later fault.${help}`, data: { unused } };
     }

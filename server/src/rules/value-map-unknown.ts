@@ -2,7 +2,7 @@ import type { Draft, DraftScalar } from '../syntax/change.ts';
 import type { Fix, Rule } from './rule.ts';
 import { nodeOf } from './rule.ts';
 import { valueMapsOf } from './value-maps.ts';
-import { excerpt, list, nearest } from './words.ts';
+import { candidatesOf, excerpt, list, MOST_SUGGESTIONS, nearestOf } from './words.ts';
 
 /** More choices than this are no menu. */
 const MOST_CHOICES = 6;
@@ -34,9 +34,10 @@ export const valueMapUnknown: Rule = {
           ...(sourceEnum && { related: [{ message: 'The values that the source delivers', at: { node: sourceEnum } }] }),
         };
       }
-      for (const node of unknownValues) {
-        const choices = (allowed ?? []).filter((value) => value !== null).map(String);
-        const meant = nearest(node.text, choices);
+      const choices = (allowed ?? []).filter((value) => value !== null).map(String);
+      const candidates = candidatesOf(choices);
+      for (const [at, node] of unknownValues.entries()) {
+        const meant = at >= MOST_SUGGESTIONS ? undefined : nearestOf(node.text, candidates);
         const legal = choices.length > MOST_NAMED ? '' : ` Legal: ${list(choices, 'or')}.`;
         yield {
           target: { node },
@@ -54,8 +55,9 @@ export const valueMapUnknown: Rule = {
       if (typeof meant === 'string') return [{ title: `Rename to \`${meant}\``, changes: [{ kind: 'renameKey', entry: node, key: meant }], preferred: true }];
       return [{ title: `Remove the entry for \`${node.key.text}\``, changes: [{ kind: 'removeEntry', entry: node }], preferred: true }];
     }
-    const found = valueMapsOf(spec).find(({ unknownValues }) => unknownValues.some((each) => each === node));
-    if (node?.kind !== 'scalar' || !found?.allowed) return [];
+    if (node?.kind !== 'scalar') return [];
+    const found = valueMapsOf(spec).find(({ unknownValues }) => unknownValues.includes(node));
+    if (!found?.allowed || (found.allowed.length > MOST_CHOICES && meant === undefined)) return [];
     const choices = found.allowed.filter((value) => value !== null);
     const offered = choices.length > MOST_CHOICES ? choices.filter((value) => String(value) === meant) : choices;
     return offered.map((value): Fix => ({ title: `Change to \`${String(value)}\``, changes: [{ kind: 'replaceValue', of: node, value: draft(value) }], ...(String(value) === meant && { preferred: true }) }));

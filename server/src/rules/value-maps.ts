@@ -12,7 +12,7 @@ import type { Entry, ListNode, MapNode, ScalarNode } from '../syntax/tree.ts';
 import { entryOf, isEmpty } from '../syntax/tree.ts';
 import { booleanAt, scalarAt } from './contract/fields.ts';
 import { once } from './sections/stated.ts';
-import { nearest } from './words.ts';
+import { candidatesOf, MOST_SUGGESTIONS, nearestOf } from './words.ts';
 
 /** An entry for a value that the source does not deliver. */
 export interface UnknownKey {
@@ -62,22 +62,23 @@ function readValueMap(target: TargetField, spec: Values): ValueMap | undefined {
   const delivered = new Set([...(incoming?.values ?? []), ...(incoming?.possible ?? [])]);
   const strange = incoming ? entries.filter((each) => !each.merged && !delivered.has(each.key.text)) : [];
   const unknownKeys = withMeanings(strange, absent ?? []);
+  const meant = new Set(unknownKeys.map((each) => each.meant));
   const targetEnum = steps.slice(at + 1).every((step) => step.phrase.id === 'default') ? listOf(target.entry, spec) : undefined;
   const allowed = targetEnum && scalarsOf(targetEnum).map((each) => each.value);
   const texts = new Set(allowed?.map(String));
   const written = entries.flatMap((each) => (!each.merged && each.value?.kind === 'scalar' && spec.hasValue(each.value) ? [each.value] : []));
   return {
     target, entry, map, sourceEnum: incoming?.list, targetEnum, allowed, unknownKeys,
-    missing: absent?.filter((each) => !unknownKeys.some(({ meant }) => meant === each)),
+    missing: absent?.filter((each) => !meant.has(each)),
     unknownValues: allowed ? written.filter((each) => !texts.has(String(each.value))) : [],
   };
 }
 
 /** Each entry with the value that it most likely stands for, none twice. */
 function withMeanings(entries: readonly Entry[], absent: readonly string[]): UnknownKey[] {
-  const open = new Set(absent);
-  return entries.map((entry) => {
-    const meant = nearest(entry.key.text, open);
+  const open = new Map(candidatesOf(absent).map((candidate) => [candidate.word, candidate]));
+  return entries.map((entry, at) => {
+    const meant = at >= MOST_SUGGESTIONS ? undefined : nearestOf(entry.key.text, open.values());
     if (meant !== undefined) open.delete(meant);
     return { entry, meant };
   });

@@ -16,6 +16,19 @@ export function visible(text: string): string {
   return text.replace(HIDDEN, (character: string, hidden: string | undefined) => (hidden === undefined ? character : escaped(character)));
 }
 
+/** Nobody reads longer texts at one place; a name may be as long as a file. */
+const LONGEST = 4000;
+
+/** A text of reasonable length: what is longer is cut. */
+export function shortened(text: string): string {
+  return text.length <= LONGEST ? text : `${text.slice(0, LONGEST - 1)}…`;
+}
+
+/** A message of a rule, as people read it. */
+export function shownMessage(message: string): string {
+  return visible(shortened(message));
+}
+
 /** A character as YAML writes it in double quotes. */
 export function escaped(character: string): string {
   const code = character.codePointAt(0) ?? 0;

@@ -8,16 +8,34 @@ export function list(words: readonly (string | number | boolean | null)[], last 
   return `${quoted.slice(0, -1).join(', ')} ${last} ${quoted.at(-1) ?? ''}`;
 }
 
+/** Looking for what was meant takes time: of very many mistakes of one kind only the first so many come with a suggestion. */
+export const MOST_SUGGESTIONS = 200;
+
 /** At most this part of a word may differ from another to be taken for a misspelling of it. */
 const TOLERANCE = 0.4;
 
 /** The word that was most likely meant: case, blanks, `_` and `-` aside, the one with the fewest differing letters. */
 export function nearest(word: string, among: Iterable<string>): string | undefined {
+  return nearestOf(word, candidatesOf(among));
+}
+
+/** A word as it is compared. */
+export interface Candidate {
+  readonly word: string;
+  readonly normal: string;
+}
+
+/** Words for {@link nearestOf}: where one is looked for among many again and again, they are made ready once. */
+export function candidatesOf(words: Iterable<string>): Candidate[] {
+  return Array.from(words, (word) => ({ word, normal: normalize(word) }));
+}
+
+/** The same as {@link nearest}, among words made ready. */
+export function nearestOf(word: string, among: Iterable<Candidate>): string | undefined {
   const normal = normalize(word);
   let best: string | undefined;
   let least = Infinity;
-  for (const candidate of among) {
-    const other = normalize(candidate);
+  for (const { word: candidate, normal: other } of among) {
     const limit = Math.max(1, Math.floor(Math.max(normal.length, other.length) * TOLERANCE));
     // Words differ by at least as many letters as their lengths do.
     if (Math.abs(normal.length - other.length) > limit) continue;

@@ -26,6 +26,7 @@ export class SpecFiles {
   readonly #events = new Map<string, FileEvent>();
   /** The log has been told of these files. */
   readonly #tooLong = new Set<string>();
+  #tooMany = false;
   #turn = 0;
   /** The specs are searched for right behind. */
   #takesSettings = false;
@@ -134,31 +135,30 @@ export class SpecFiles {
     // What is created may be a folder with files in it.
     const mayBeNew = others.some(({ uri, type }) => type === FileChangeType.Created || workspace.isSettings(uri) || workspace.isSpecFile(uri));
     for (const kind of mayBeNew ? KINDS : []) {
-      const found = await this.#list(kind);
-      await this.#takeEach([...found.values()].filter((uri) => !workspace.hasFile(uri)), progress);
+      const { files } = await this.#list(kind);
+      await this.#takeEach([...files.values()].filter((uri) => !workspace.hasFile(uri)), progress);
     }
   }
 
   /** Takes in all files of a kind, and drops those that are gone; gives up where a later search has begun. Gives whether none is left out. */
   async #takeAll(kind: FileKind, known: readonly string[], isLatest: () => boolean, progress: Progress): Promise<boolean> {
     if (!isLatest()) return false;
-    const found = await this.#list(kind);
-    const uris = [...found.values()].sort().slice(0, MOST_FILES);
-    if (uris.length < found.size) this.#server.connection.console.warn(`There are ${String(found.size)} files of specs or settings in the workspace; only the first ${String(MOST_FILES)} are read. Name fewer in \`files.patterns\`.`);
-    for (const uri of known) if (!found.has(uriKey(uri))) this.#set(uri, null);
-    await this.#takeEach(uris, progress, isLatest);
-    return uris.length === found.size;
+    const { files, areAll } = await this.#list(kind);
+    for (const uri of known) if (!files.has(uriKey(uri))) this.#set(uri, null);
+    // Settings are few, and what is shown should not begin twice.
+    await this.#takeEach([...files.values()], kind === 'specs' ? progress : undefined, isLatest);
+    return areAll;
   }
 
   /** Takes in files one by one, so that whatever comes in is answered in between; the next ones are being read meanwhile. */
-  async #takeEach(uris: readonly string[], progress: Progress, goesOn: () => boolean = () => !this.#isStopped): Promise<void> {
+  async #takeEach(uris: readonly string[], progress?: Progress, goesOn: () => boolean = () => !this.#isStopped): Promise<void> {
     let done = 0;
     for await (const { uri, text } of readAhead(uris, (each) => this.read(each))) {
       if (!goesOn()) return;
       this.#server.background.step(() => {
         this.#set(uri, text);
       });
-      progress.at((done += 1), uris.length);
+      progress?.at((done += 1), uris.length);
       await this.#server.background.next();
     }
   }
@@ -179,20 +179,24 @@ export class SpecFiles {
     for (const file of this.#server.workspace.files()) if (isAmong(uriKey(file), gone)) this.#set(file, null);
   }
 
-  /** The files that there are, by the one spelling of their URIs. */
-  async #list(kind: FileKind): Promise<Map<string, string>> {
+  /** The files that there are, by the one spelling of their URIs, in their order; where there are too many, the first, and the log is told once. */
+  async #list(kind: FileKind): Promise<{ readonly files: ReadonlyMap<string, string>; readonly areAll: boolean }> {
     const { workspace, background } = this.#server;
     const patterns = kind === 'settings' ? SETTINGS_PATTERNS : workspace.specPatterns();
     const uris = await this.#files.list(patterns, workspace.folders);
-    const found = new Map<string, string>();
+    const found: [key: string, uri: string][] = [];
     // Settings with many patterns make this more than a moment's work.
     for (let at = 0; at < uris.length; at += FILES_A_STEP) {
       background.step(() => {
-        for (const uri of uris.slice(at, at + FILES_A_STEP)) if (kind === 'settings' ? workspace.isSettings(uri) : workspace.isSpecFile(uri)) found.set(uriKey(uri), uri);
+        for (const uri of uris.slice(at, at + FILES_A_STEP)) if (kind === 'settings' ? workspace.isSettings(uri) : workspace.isSpecFile(uri)) found.push([uriKey(uri), uri]);
       });
       await background.next();
     }
-    return found;
+    const areAll = found.length <= MOST_FILES;
+    if (!areAll && !this.#tooMany) this.#server.connection.console.warn(`There are ${String(found.length)} files of ${kind} in the workspace; only the first ${String(MOST_FILES)} are read. Name fewer in \`files.patterns\`.`);
+    this.#tooMany ||= !areAll;
+    found.sort(([one], [other]) => (one < other ? -1 : 1));
+    return { files: new Map(found.slice(0, MOST_FILES)), areAll };
   }
 
   #enqueue(failure: string, work: (progress: Progress) => Promise<void>): void {
@@ -205,7 +209,7 @@ export class SpecFiles {
       } catch (error) {
         this.#server.report(failure, error);
       } finally {
-
+        progress.end();
         if (this.#hasChanged && !this.#isStopped) this.#onChanged();
         this.#hasChanged = false;
       }
