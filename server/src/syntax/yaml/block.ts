@@ -7,6 +7,7 @@ import { AnchorScope } from './anchor-scope.ts';
 import { findComments } from './comments.ts';
 import type { Extent } from './document.ts';
 import type { Base, OpenEntry } from './nodes.ts';
+import { plainEntry } from './plain-entries.ts';
 import { Reader } from './read.ts';
 import { stretchesOf } from './stretches.ts';
 import type { StyleFacts } from './style.ts';
@@ -44,12 +45,22 @@ export class Block {
     this.key = key;
     this.kind = kind.kind;
     this.anchors = new AnchorScope(above);
+    const extent = kind.kind === 'document' ? kind.extent : { first: 0, last: lines.count - 1 };
+    const plain = kind.kind === 'entries' ? plainEntry(lines, this.#base) : undefined;
+    if (plain || kind.kind === 'comments') {
+      this.entries = plain ? [plain] : [];
+      this.root = undefined;
+      this.expanded = 0;
+      this.comments = own.includes('#') ? findComments(lines, this.#scalars(), extent) : [];
+      this.problems = [];
+      return;
+    }
     const reader = new Reader(lines, this.#base, this.anchors, onCompose);
     this.entries = kind.kind === 'entries' ? reader.readEntries(kind.depth) : [];
     this.root = kind.kind === 'document' ? reader.read(kind.extent.first, kind.extent.last) : undefined;
     this.expanded = reader.expanded;
     const scalars = this.#scalars();
-    this.comments = findComments(lines, scalars, kind.kind === 'document' ? kind.extent : { first: 0, last: lines.count - 1 });
+    this.comments = findComments(lines, scalars, extent);
     this.problems = [...reader.problems, ...trapProblems(reader.traps, scalars, lines)];
   }
 
