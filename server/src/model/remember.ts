@@ -39,3 +39,24 @@ export function note<K extends Noted, Rest extends readonly unknown[], T>(reader
     return found.value;
   };
 }
+
+/** Texts remembered at most by one reader; when there are more, it begins anew. */
+const MOST_TEXTS = 1_000;
+/** Longer texts are not remembered: that they come again is unlikely, and they would fill the memory. */
+const LONGEST_TEXT = 120;
+
+/** A reader of short texts that come again and again, such as `exact copy`: each is read once. What it gives must never be changed. */
+export function rememberText<T>(reader: (text: string) => T): (text: string) => T {
+  const known = new Map<string, { readonly value: T }>();
+  return (text) => {
+    if (text.length > LONGEST_TEXT) return reader(text);
+    let found = known.get(text);
+    if (!found) {
+      found = { value: reader(text) };
+      if (known.size >= MOST_TEXTS) known.clear();
+      // A part of a text keeps all of it in memory.
+      known.set(` ${text}`.slice(1), found);
+    }
+    return found.value;
+  };
+}

@@ -1,4 +1,5 @@
 /** Reads the text of a `type:`. It never fails: what it cannot read is of unknown type, with a fault. */
+import { rememberText } from './remember.ts';
 import { distance } from 'fastest-levenshtein';
 import type { ValueType } from './type.ts';
 import { unknownType } from './type.ts';
@@ -65,7 +66,9 @@ interface Reading {
 }
 
 /** Reads a type; case and spacing are free. */
-export function parseType(text: string): ParsedType {
+export const parseType: (text: string) => ParsedType = rememberText(readWhole);
+
+function readWhole(text: string): ParsedType {
   const start = text.length - text.trimStart().length;
   const end = Math.max(start, text.trimEnd().length);
   const reading = text.length > LONGEST ? nothing({ start, end }, 'This is no type.') : read(text, { start, end }, 0);

@@ -1,4 +1,5 @@
 /** The phrases, by the kind that the schema names (`x-phrase`). */
+import { rememberText } from '../model/remember.ts';
 import { actions } from './actions.ts';
 import { durations } from './durations.ts';
 import type { ParsedPhrases, PhraseFault, PhraseMatch, Step } from './engine.ts';
@@ -39,6 +40,14 @@ function tableOf(kind: PhraseKind): PhraseTable {
  * nearest phrase where there is one that can be put in its place.
  */
 export function parsePhrase(kind: PhraseKind, text: string): ParsedPhrases {
+  let reader = readers.get(kind);
+  if (!reader) readers.set(kind, (reader = rememberText((each) => readPhrase(kind, each))));
+  return reader(text);
+}
+
+const readers = new Map<PhraseKind, (text: string) => ParsedPhrases>();
+
+function readPhrase(kind: PhraseKind, text: string): ParsedPhrases {
   const parsed = parsePhrases(tableOf(kind), text);
   const near = nearestOnce(kind);
   const steps = parsed.steps.map((step, index) => ({ ...step, faults: [...step.faults.map((fault) => withMeant(near, parsed, index, fault, text)), ...orderFaults(parsed, step.match, index)] }));

@@ -17,6 +17,7 @@ import { trapProblems } from './trap-problems.ts';
 /** What a stretch is read as: comments above the first key; entries of a block map that is nested so deep; or the whole document. */
 export type BlockKind = { readonly kind: 'comments' } | { readonly kind: 'entries'; readonly depth: number } | { readonly kind: 'document'; readonly extent: Extent };
 
+/** A stretch of lines with all that was read of it. */
 export class Block {
   readonly length: number;
   /** The block with the key above, under which the entries stand; undefined at the top level. */

@@ -25,6 +25,7 @@ const MOST_LINES = 12;
 /** Entries nested deeper are not divided. */
 const MOST_LEVELS = 20;
 
+/** Whether a part is divided further. */
 export function isDivision(part: Part): part is Division {
   return 'parts' in part;
 }

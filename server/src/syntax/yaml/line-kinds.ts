@@ -9,6 +9,7 @@ import { headOf } from './cut.ts';
  */
 export type LineKind = 'opener' | 'key' | 'item' | 'closer' | 'odd' | 'other';
 
+/** The lines of one version of a text. */
 export class LineKinds {
   readonly lines: Lines;
   /** The blanks in front of each line's content; -1 for a line that holds nothing, or a comment only. */

@@ -54,6 +54,7 @@ abstract class PlacedNode extends Placed {
   }
 }
 
+/** A map that entries are added to. */
 export class OpenMap extends PlacedNode implements MapNode {
   readonly kind = 'map';
   readonly flow: boolean;
@@ -65,6 +66,7 @@ export class OpenMap extends PlacedNode implements MapNode {
   }
 }
 
+/** A list that items are added to. */
 export class OpenList extends PlacedNode implements ListNode {
   readonly kind = 'list';
   readonly flow: boolean;
@@ -79,6 +81,7 @@ export class OpenList extends PlacedNode implements ListNode {
   }
 }
 
+/** A single value. */
 export class OpenScalar extends PlacedNode implements ScalarNode {
   readonly kind = 'scalar';
   readonly style: ScalarStyle;
@@ -103,6 +106,7 @@ class OpenKey extends Placed implements Key {
   }
 }
 
+/** An entry, whose value is set behind its making, since the value's holder is the entry. */
 export class OpenEntry extends Placed implements Entry {
   readonly kind = 'entry';
   readonly key: Key;

@@ -19,6 +19,7 @@ import { LineKinds } from './line-kinds.ts';
 import type { StyleFacts } from './style.ts';
 import { styleFacts } from './style.ts';
 
+/** The parts of one version of a text. */
 export class DocumentParts {
   /** All blocks, in the order of the text. */
   readonly blocks: readonly Block[];
