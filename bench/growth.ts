@@ -13,19 +13,25 @@ import { Session } from './lib/session.ts';
 import { median } from './lib/stats.ts';
 import { strokesIn } from './lib/strokes.ts';
 
-export interface GrowthOptions {
-  readonly sizes: readonly number[];
-  readonly counts: readonly number[];
-  readonly rounds: number;
+interface GrowthOptions {
   readonly seed: number;
   /** Milliseconds between the answer to an edit and the next one. */
   readonly pause: number;
   readonly server: Contestant;
-  /** What Node is to run for `intspec`. */
-  readonly command: readonly string[];
+  readonly say: (text: string) => void;
+}
+
+export interface FieldsOptions extends GrowthOptions {
+  readonly sizes: readonly number[];
+  readonly rounds: number;
   /** The checkout whose core is measured without a process around it. */
   readonly checkout: string;
-  readonly say: (text: string) => void;
+}
+
+export interface FilesOptions extends GrowthOptions {
+  readonly counts: readonly number[];
+  /** What Node is to run for `intspec`. */
+  readonly command: readonly string[];
 }
 
 /** One spec. */
@@ -60,7 +66,7 @@ const WARM_UP = 10;
 type FullCheck = (text: string) => number;
 
 /** Specs of growing length, in the server and without it. */
-export async function measureFields({ sizes, rounds, seed, pause, server, checkout, say }: GrowthOptions): Promise<FieldsFigures[]> {
+export async function measureFields({ sizes, rounds, seed, pause, server, checkout, say }: FieldsOptions): Promise<FieldsFigures[]> {
   const check = await fullCheck(checkout);
   // What runs often is compiled then.
   for (let round = 0; round < WARM_UP; round += 1) check(generateSpec({ fields: 100, seed }));
@@ -72,7 +78,7 @@ export async function measureFields({ sizes, rounds, seed, pause, server, checko
 }
 
 /** Workspaces of growing size, in the command and in the server. */
-export async function measureFiles({ counts, seed, pause, server, command, say }: GrowthOptions): Promise<FilesFigures[]> {
+export async function measureFiles({ counts, seed, pause, server, command, say }: FilesOptions): Promise<FilesFigures[]> {
   const folder = new SpecFolder(Math.max(1, ...counts), seed);
   try {
     const figures: FilesFigures[] = [];

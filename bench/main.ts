@@ -13,11 +13,13 @@ import { buildProject, echoServer, ownCommand, ownServer, spectralCommand, yamlS
 import { circumstances, withResults } from './lib/results.ts';
 import { Session } from './lib/session.ts';
 
-const HELP = `Usage: npm run bench [-- editor|cli|growth|all] [options]
+const HELP = `Usage: npm run bench [-- editor|cli|fields|files|growth|all] [options]
 
   editor   our language server, yaml-language-server and a server that only echoes, side by side (the default)
   cli      intspec check beside Spectral
-  growth   our server and command, from 100 to 10,000 fields and from 10 to 2,000 files
+  fields   growth: our server, from 100 to 10,000 fields
+  files    growth: our command and server, from 10 to 2,000 files
+  growth   fields and files
   all      one after the other
 
 Options:
@@ -32,11 +34,12 @@ Options:
   --write             puts the tables into docs/performance.md
   --help              print this help`;
 
-const KINDS = ['editor', 'cli', 'growth'] as const;
+const KINDS = ['editor', 'cli', 'fields', 'files'] as const;
 type Kind = (typeof KINDS)[number];
+const GROUPS: Readonly<Record<string, readonly Kind[]>> = { all: KINDS, growth: ['fields', 'files'] };
 
-const SIZES: Readonly<Record<Kind, readonly number[]>> = { editor: [100, 1000, 5000], cli: [], growth: [100, 200, 500, 1000, 2000, 5000, 10_000] };
-const FILES: Readonly<Record<Kind, readonly number[]>> = { editor: [], cli: [10, 100, 500], growth: [10, 100, 500, 2000] };
+const SIZES: Readonly<Record<Kind, readonly number[]>> = { editor: [100, 1000, 5000], cli: [], fields: [100, 200, 500, 1000, 2000, 5000, 10_000], files: [] };
+const FILES: Readonly<Record<Kind, readonly number[]>> = { editor: [], cli: [10, 100, 500], fields: [], files: [10, 100, 500, 2000] };
 /** Milliseconds between an answer and the next key: not longer than a quick typist waits, and long enough for processes to fall asleep. */
 const PAUSE = 50;
 /** The specs that edits are made in need a field of every kind. */
@@ -56,9 +59,9 @@ interface Options {
   readonly write: boolean;
 }
 
-/** The tables of one kind, by the name of their place in the document, and what they were made of. */
+/** The table of one kind, and what it was made of. */
 interface Outcome {
-  readonly tables: Readonly<Record<string, string>>;
+  readonly table: string;
   readonly figures: object;
 }
 
@@ -72,8 +75,8 @@ function readOptions(): Options | undefined {
   });
   if (values.help) return undefined;
   const [asked = 'editor', ...more] = positionals;
-  const kinds = asked === 'all' ? KINDS : KINDS.filter((kind) => kind === asked);
-  if (kinds.length === 0 || more.length > 0) throw new Error(`What is to be measured? ${KINDS.join(', ')} or all, not “${positionals.join(' ')}”.`);
+  const kinds = Object.hasOwn(GROUPS, asked) ? (GROUPS[asked] ?? []) : KINDS.filter((kind) => kind === asked);
+  if (kinds.length === 0 || more.length > 0) throw new Error(`What is to be measured? ${KINDS.join(', ')}, growth or all, not “${positionals.join(' ')}”.`);
   return {
     kinds, sizes: numbers('sizes', values.sizes, LEAST_FIELDS), files: numbers('files', values.files, 1), rounds: number('rounds', values.rounds, 1), seed: number('seed', values.seed, 0),
     withPeers: values.peer, build: values.build && values.of === undefined, checkout: values.of === undefined ? root : resolve(values.of), json: values.json, write: values.write,
@@ -94,28 +97,31 @@ async function measureKind(kind: Kind, options: Options): Promise<Outcome> {
   const { rounds, seed, withPeers, checkout } = options;
   const sizes = options.sizes ?? SIZES[kind];
   const counts = options.files ?? FILES[kind];
-  const own = ownCommand(checkout);
-  if (kind === 'editor') {
-    const contestants = [ownServer(checkout), ...(withPeers ? [await yamlServer()] : []), await echoServer()];
-    const figures = await measureEditor({ sizes, rounds, seed, pause: PAUSE, contestants, say });
-    return { tables: { editor: editorReport(figures) }, figures };
+  switch (kind) {
+    case 'editor': {
+      const contestants = [ownServer(checkout), ...(withPeers ? [await yamlServer()] : []), await echoServer()];
+      const figures = await measureEditor({ sizes, rounds, seed, pause: PAUSE, contestants, say });
+      return { table: editorReport(figures), figures };
+    }
+    case 'cli': {
+      const figures = await measureCommand({ counts, rounds, seed, own: ownCommand(checkout), spectral: withPeers ? await spectralCommand() : undefined, say });
+      return { table: commandReport(figures), figures };
+    }
+    case 'fields': {
+      const figures = await measureFields({ sizes, rounds, seed, pause: PAUSE, server: ownServer(checkout), checkout, say });
+      return { table: fieldsReport(figures), figures };
+    }
+    case 'files': {
+      const figures = await measureFiles({ counts, seed, pause: PAUSE, server: ownServer(checkout), command: ownCommand(checkout), say });
+      return { table: filesReport(figures), figures };
+    }
   }
-  if (kind === 'cli') {
-    const figures = await measureCommand({ counts, rounds, seed, own, spectral: withPeers ? await spectralCommand() : undefined, say });
-    return { tables: { cli: commandReport(figures) }, figures };
-  }
-  const growth = { sizes, counts, rounds, seed, pause: PAUSE, server: ownServer(checkout), command: own, checkout, say };
-  const fields = await measureFields(growth);
-  const files = await measureFiles(growth);
-  return { tables: { 'growth-fields': fieldsReport(fields), 'growth-files': filesReport(files) }, figures: { fields, files } };
 }
 
-/** Puts tables into the document on performance. */
-function writeTables(tables: Outcome['tables'], under: string): void {
+/** Puts a table into the document on performance. */
+function writeTable(kind: Kind, table: string, under: string): void {
   const file = join(root, 'docs', 'performance.md');
-  let document = readFileSync(file, 'utf8');
-  for (const [name, text] of Object.entries(tables)) document = withResults(document, name, `${under}\n\n${text}`);
-  writeFileSync(file, document);
+  writeFileSync(file, withResults(readFileSync(file, 'utf8'), kind, `${under}\n\n${table}`));
 }
 
 async function main(): Promise<void> {
@@ -128,13 +134,16 @@ async function main(): Promise<void> {
   const under = circumstances(new Date(), options.seed);
   const all: Record<string, object> = {};
   for (const kind of options.kinds) {
-    const { tables, figures } = await measureKind(kind, options);
+    const { table, figures } = await measureKind(kind, options);
     all[kind] = figures;
-    console.log(`\n${under}\n\n${Object.values(tables).join('\n\n')}\n`);
-    if (options.write) writeTables(tables, under);
+    console.log(`\n${under}\n\n${table}\n`);
+    if (options.write) writeTable(kind, table, under);
     if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify({ circumstances: under, ...all }, null, 1)}\n`);
   }
 }
+
+// Whoever ends this process leaves nothing behind.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 
 main().catch(async (error: unknown) => {
   console.error(error instanceof Error ? error.message : error);

@@ -55,7 +55,7 @@ const libraries = [
   imported('re2js', 're2js'),
   imported('temporal', 'temporal-polyfill'),
   imported('hashes', '@noble/hashes/legacy.js', '@noble/hashes/sha2.js'),
-  imported('globs', 'tinyglobby', 'picomatch/posix.js'),
+  imported('globs', 'tinyglobby'),
 ];
 const serverParts = [
   // The answer to `initialize` needs nothing that knows specs, and findings need few of the features.

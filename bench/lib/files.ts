@@ -9,6 +9,7 @@ import { generateWorkspace } from './generate/spec.ts';
 export class SpecFolder {
   readonly path: string;
   readonly #files;
+  readonly #leave = (): void => { this.remove(); };
   #count = 0;
   #first = '';
 
@@ -16,6 +17,7 @@ export class SpecFolder {
   constructor(most: number, seed: number) {
     this.path = realpathSync(mkdtempSync(join(tmpdir(), 'intspec-bench-')));
     this.#files = generateWorkspace({ specs: most, seed });
+    process.once('exit', this.#leave);
   }
 
   get uri(): string {
@@ -42,6 +44,7 @@ export class SpecFolder {
   }
 
   remove(): void {
+    process.off('exit', this.#leave);
     rmSync(this.path, { recursive: true, force: true });
   }
 }

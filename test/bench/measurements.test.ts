@@ -68,7 +68,7 @@ describe('the measurement of a workspace', () => {
   afterEach(() => Session.killAll());
 
   it('has figures of each size', async () => {
-    const figures = await measureFiles({ ...SMALL, counts: [1, 3], server: await ownServer(), command: command('no findings'), checkout: '' });
+    const figures = await measureFiles({ ...SMALL, counts: [1, 3], server: await ownServer(), command: command('no findings') });
     assert.deepEqual(figures.map(({ files }) => files), [1, 3]);
     for (const { check, checkPeak, indexed, memory } of figures) assert.ok([check, checkPeak, indexed, memory.rss].every((each) => each > 0));
   });

@@ -119,6 +119,6 @@ describe('results in a document', () => {
   it('are refused where there is no place for them', () => assert.throws(() => withResults('a', 'x', 'b'), /no place for results/));
   it('have their places in docs/performance.md', () => {
     const document = readFileSync(new URL('../../docs/performance.md', import.meta.url), 'utf8');
-    for (const name of ['editor', 'cli', 'growth-fields', 'growth-files']) assert.notEqual(withResults(document, name, 'other'), document, name);
+    for (const name of ['editor', 'cli', 'fields', 'files']) assert.notEqual(withResults(document, name, 'other'), document, name);
   });
 });

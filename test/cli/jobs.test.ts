@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { crewSize } from '../../server/src/cli/crew.ts';
 import { examples, fixture } from '../helpers/files.ts';
@@ -150,10 +151,14 @@ describe('intspec check --jobs', () => {
 });
 
 describe('how many work at once', () => {
-  it('is one for few files, and never more than there are files', () => {
-    assert.deepEqual([0, 1, 5].map((files) => crewSize(files, undefined)), [1, 1, 1]);
-    assert.deepEqual([0, 1, 5, 100].map((files) => crewSize(files, 8)), [1, 1, 5, 8]);
-    assert.equal(crewSize(10_000, 1), 1);
-    assert.ok(crewSize(10_000, undefined) >= 1);
+  it('is one where there is little to do, and never more than there are files', () => {
+    assert.deepEqual([0, 1, 5, 60].map((files) => crewSize(files, files * 1000, undefined)), [1, 1, 1, 1]);
+    assert.equal(crewSize(1, 10_000_000, undefined), 1);
+    assert.equal(crewSize(2000, 100_000_000, undefined), availableParallelism());
+  });
+
+  it('is what is asked for, but for files that there are not', () => {
+    assert.deepEqual([0, 1, 5, 100].map((files) => crewSize(files, files, 8)), [1, 1, 5, 8]);
+    assert.equal(crewSize(2000, 100_000_000, 1), 1);
   });
 });

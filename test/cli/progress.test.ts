@@ -21,7 +21,7 @@ class Terminal {
     assert.ok(text.startsWith(CLEAR_LINE), JSON.stringify(text));
     this.line = text.slice(CLEAR_LINE.length);
     assert.ok(!/[\r\n]/.test(this.line));
-    assert.ok(this.line.length < this.columns);
+    assert.ok(this.line.length < (this.columns || 80));
   }
 
   progress(term?: string): Progress {
@@ -70,5 +70,13 @@ describe('the progress of a long run', () => {
     terminal.now = 5000;
     progress.show('Checking', 1, 2);
     assert.equal(terminal.line, 'Checking 1 ');
+  });
+
+  it('is shown on a terminal that does not know its width', () => {
+    const terminal = new Terminal(true, 0);
+    const progress = terminal.progress();
+    terminal.now = 5000;
+    progress.show('Checking', 1, 2);
+    assert.equal(terminal.line, 'Checking 1 of 2 files…');
   });
 });

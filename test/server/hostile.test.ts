@@ -1,9 +1,14 @@
 /** Clumsy and hostile clients: whatever they send, the server goes on serving. */
 import assert from 'node:assert/strict';
 import type { Diagnostic, DocumentDiagnosticReport } from 'vscode-languageserver-protocol';
+import { ErrorCodes } from 'vscode-languageserver-protocol';
+import { Random } from '../../bench/lib/random.ts';
+import { abilitiesOf, serverCapabilities } from '../../server/src/server/capabilities.ts';
 import { examples } from '../helpers/files.ts';
-import { LanguageClient, PLAIN } from '../helpers/language-client.ts';
+import { LanguageClient, MODERN, PLAIN } from '../helpers/language-client.ts';
 import type { ClientOptions } from '../helpers/language-client.ts';
+import { SessionDocument } from '../helpers/session/documents.ts';
+import { requestsFor } from '../helpers/session/requests.ts';
 
 const TEXT = examples[0]?.text ?? '';
 const URI = 'untitled:Untitled-1';
@@ -61,12 +66,48 @@ describe('a clumsy client', () => {
     }
   }));
 
-  it('may leave parameters out', () => withClient(async (client) => {
-    for (const method of [...METHODS, 'textDocument/diagnostic', 'workspace/diagnostic', 'intspec/newSpec', 'intspec/sections', 'intspec/insertSection']) {
-      for (const params of [{}, { textDocument: {} }, { textDocument: { uri: URI } }, { textDocument: { uri: 7 }, position: 'x' }]) {
-        assert.notEqual(await outcome(client, method, params), undefined, method);
-      }
+  it('is told what is wrong with its parameters, whatever it asks for', () => withClient(async (client) => {
+    const capabilities = serverCapabilities(abilitiesOf(MODERN));
+    const place = { random: new Random(1), document: new SessionDocument('', URI, 'integration-spec', TEXT), diagnostics: [], resultIds: new Map<string, string>() };
+    const [position, range] = [{ line: 1, character: 1 }, { start: { line: 1, character: 1 }, end: { line: 1, character: 'x' } }];
+    const others: readonly object[] = [
+      [], {}, { textDocument: {} }, { textDocument: null }, { textDocument: { uri: 7 }, position }, { textDocument: { uri: URI }, position: 'x', range, positions: [position, null], context: 7, options: null, query: 7 },
+      { textDocument: { uri: URI }, position: { line: 0.5, character: 1 }, range: { start: position }, positions: 'x', context: { diagnostics: 'x' }, options: 'x', previousResultIds: [{}] },
+      { textDocument: { uri: URI }, position: { line: '1', character: 2 }, range: [position, position], newName: 7, section: 7, previousResultId: 7, ch: 7, source: 'A', target: 'B', purpose: 7 },
+    ];
+    for (const [method, make] of requestsFor(capabilities)) {
+      const proper = make(place);
+      assert.notEqual(await outcome(client, method, proper), ErrorCodes.InvalidParams, `${method} ${JSON.stringify(proper)}`);
+      const outcomes = await Promise.all(others.map((params) => outcome(client, method, params)));
+      assert.ok(outcomes.every((each) => typeof each !== 'number' || each === ErrorCodes.InvalidParams), `${method}: ${JSON.stringify(outcomes)}`);
+      // A request that may do without any takes most of them.
+      if (method !== 'intspec/specs') assert.ok(outcomes.filter((each) => each === ErrorCodes.InvalidParams).length >= 4, `${method}: ${JSON.stringify(outcomes)}`);
     }
+    await assert.rejects(client.request('textDocument/hover', { textDocument: { uri: URI }, position: { line: 1 } }), /textDocument\/hover: `position\.character` should be a whole number\./);
+  }));
+
+  it('is told so in the log where nobody waits for an answer, and nothing comes of it', () => withClient(async (client) => {
+    await client.notify('textDocument/didChange', { textDocument: { uri: URI, version: 2 }, contentChanges: [{ text: 'x' }, { range: { start: null } }] });
+    await client.until('the line in the log', () => client.log.includes('textDocument/didChange is not heeded: `contentChanges[1].text` should be a string.'));
+    assert.deepEqual(itemsOf(await pull(client)), []);
+  }));
+
+  it('may name ranges outside of the text in its changes: what it has is what the server has', () => withClient(async (client) => {
+    const document = new SessionDocument('', URI, 'integration-spec', TEXT);
+    const far = { line: 1e6, character: 1e6 };
+    const changes = [
+      { range: { start: far, end: { line: 2e6, character: 0 } }, text: '# one\n# two\n' },
+      { range: { start: { line: -5, character: -5 }, end: { line: -1, character: 9 } }, text: '# first\n' },
+      { range: { start: far, end: { line: 1, character: -3 } }, text: 'author: x\n' },
+      { range: { start: { line: 0, character: 1e6 }, end: { line: 0, character: 1e6 } }, text: '!' },
+      { range: { start: { line: 1, character: 0 }, end: { line: 1, character: 6 } }, text: 'authors' },
+    ];
+    for (const [at, change] of changes.entries()) {
+      document.change([change], at + 2);
+      await client.change(URI, at + 2, change);
+    }
+    assert.equal(document.text, '# first!\nauthors: x\n');
+    assert.deepEqual(itemsOf(await pull(client)).filter(({ code }) => code === 'unknown-key').map(({ range }) => range), [{ start: { line: 1, character: 0 }, end: { line: 1, character: 7 } }]);
   }));
 
   it('may change, close and save documents that are not open', () => withClient(async (client) => {

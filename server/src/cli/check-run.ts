@@ -1,4 +1,5 @@
 /** One run of `intspec check`: finds the files, has them surveyed and judged, and prints what comes of it. */
+import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { formatAt, isSettingsPath, specFormat } from '../model/format.ts';
@@ -63,7 +64,7 @@ export class CheckRun {
 
   async run(): Promise<ExitCode> {
     const inputs = await this.#inputs();
-    const crew = await crewOf(crewSize(inputs.length, this.#options.jobs));
+    const crew = await crewOf(crewSize(inputs.length, await bytesOf(inputs), this.#options.jobs));
     try {
       const candidates = await this.#survey(crew, inputs);
       candidates.push(...this.#faultySettings(candidates));
@@ -196,6 +197,13 @@ function placesOfIds(candidates: readonly Candidate[]): IdPlaces {
     else places.set(id, [{ uri, path, range }]);
   }
   return places;
+}
+
+/** How large all inputs are together; what is not there any more counts nothing. */
+async function bytesOf(inputs: readonly Input[]): Promise<number> {
+  let bytes = 0;
+  for (const { source } of inputs) bytes += 'text' in source ? source.text.length : await stat(source.file).then(({ size }) => size, () => 0);
+  return bytes;
 }
 
 function byPath(a: Input, b: Input): number {

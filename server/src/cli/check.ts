@@ -18,7 +18,7 @@ Options:
       --format text|json     how findings are written (default: text)
       --fix                  write what is safe to write, then report what remains
       --max-warnings N       fail when there are more than N warnings
-      --jobs N               check so many files at once (default: as many as there are processors, fewer for few files)
+      --jobs N               check so many files at once (default: as many as there are processors, or fewer)
       --stdin-filename NAME  what standard input is called in the findings (default: <stdin>)
       --color, --no-color    use colours, or none (default: on a terminal)
   -h, --help                 print this help

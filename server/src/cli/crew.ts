@@ -13,13 +13,13 @@ export interface Crew {
   end(): Promise<void>;
 }
 
-/** A worker takes as long to start as this process to check so many files. */
-const FILES_WORTH_A_WORKER = 12;
+/** While a worker starts, this process has checked about so much, in bytes: a dozen specs of the size of the examples. */
+const WORTH_A_WORKER = 200_000;
 
-/** How many may work at once at this number of files; `asked` is what the user says. 1: this process alone. */
-export function crewSize(files: number, asked: number | undefined): number {
-  if (asked !== undefined) return Math.max(1, Math.min(asked, files));
-  return Math.max(1, Math.min(availableParallelism(), Math.floor(files / FILES_WORTH_A_WORKER)));
+/** How many are to work at once on so many files of so many bytes; `asked` is what the user says. 1: this process alone. */
+export function crewSize(files: number, bytes: number, asked: number | undefined): number {
+  const most = asked ?? Math.min(availableParallelism(), Math.floor(bytes / WORTH_A_WORKER));
+  return Math.max(1, Math.min(most, files));
 }
 
 /** Beside this file, as it is built; Node cannot start a worker from the sources. */

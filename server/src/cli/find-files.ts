@@ -3,6 +3,7 @@ import { readdir, realpath, stat } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
 import { visible } from '../rules/visible.ts';
+import { Bounds, isWithin, LEADS_OUT } from './bounds.ts';
 
 /** Something that could not be found, read or written, and why. */
 export interface Trouble {
@@ -72,12 +73,13 @@ async function filesOf(arg: string, folder: string, specs: SpecTest, troubles: T
       report(reasonOf(error));
       return [];
     }
-    const files = await matching(pattern, folder);
-    if (files.length === 0) report('No file matches this pattern.');
+    const before = troubles.length;
+    const files = await matching(pattern, folder, troubles);
+    if (files.length === 0 && troubles.length === before) report('No file matches this pattern.');
     return files;
   }
   const before = troubles.length;
-  const files = await new Search(folder, specs, troubles).search(path);
+  const files = await new Search(folder, path, specs, troubles).search(path);
   if (files.length === 0 && troubles.length === before) report(await nothingFound(path, folder, specs));
   return files;
 }
@@ -89,10 +91,20 @@ async function nothingFound(path: string, folder: string, specs: SpecTest): Prom
   return `No file in this folder is a spec by the patterns in ${shownPath(source.file, folder)}: ${visible(source.patterns.join(', '))}.`;
 }
 
-async function matching(pattern: string, folder: string): Promise<string[]> {
+async function matching(pattern: string, folder: string, troubles: Trouble[]): Promise<string[]> {
   const ignore = /(^|\/)node_modules(\/|$)/.test(pattern) ? [] : ['**/node_modules/**'];
   const paths = await glob(pattern, { cwd: folder, absolute: true, expandDirectories: false, ignore });
-  return paths.map((path) => resolve(path));
+  const names = pattern.split('/');
+  const dynamic = names.findIndex((name) => isDynamicPattern(name));
+  const start = names.slice(0, Math.max(0, dynamic)).join('/');
+  const bounds = new Bounds(folder, resolve(folder, start === '' && pattern.startsWith('/') ? '/' : start));
+  const files: string[] = [];
+  for (const path of paths.map((each) => resolve(each))) {
+    // What leads nowhere is told of when it is read.
+    if (await bounds.hold(path).catch(() => true)) files.push(path);
+    else troubles.push({ path: shownPath(path, folder), message: LEADS_OUT });
+  }
+  return files;
 }
 
 /** The search of a folder. It is done by hand since a folder that cannot be read must not go unnoticed. */
@@ -101,24 +113,26 @@ class Search {
   readonly #specs: SpecTest;
   readonly #troubles: Trouble[];
   readonly #files: string[] = [];
+  readonly #bounds: Bounds;
   readonly #seen = new Set<string>();
   /** Links wait until all real folders are done, so that files are found where they are. */
   readonly #links: string[] = [];
 
-  constructor(base: string, specs: SpecTest, troubles: Trouble[]) {
+  constructor(base: string, folder: string, specs: SpecTest, troubles: Trouble[]) {
     this.#base = base;
+    this.#bounds = new Bounds(base, folder);
     this.#specs = specs;
     this.#troubles = troubles;
   }
 
-  /** All specs in a folder and those below. A folder is entered once, whatever links lead to it; no link leads further up. */
+  /** All specs in a folder and those below. A folder is entered once, whatever links lead to it; no link leads further up, or out. */
   async search(folder: string): Promise<readonly string[]> {
     const folders = [folder];
     const top = await realpath(folder);
     for (let at = folders.pop(); at !== undefined; at = folders.pop() ?? this.#links.shift()) {
       try {
         const real = await realpath(at);
-        if (this.#seen.has(real) || (real !== top && isInside(top, real))) continue;
+        if (this.#seen.has(real) || (real !== top && isWithin(top, real)) || !(await this.#bounds.hold(at))) continue;
         this.#seen.add(real);
         folders.push(...(await this.#enter(at)));
       } catch (error) {
@@ -135,15 +149,23 @@ class Search {
       const path = join(folder, entry.name);
       const isLink = entry.isSymbolicLink();
       const isFolder = entry.isDirectory() || (isLink && (await leadsToFolder(path)));
-      if (!isFolder && (await this.#specs.isSpec(path))) this.#files.push(path);
+      if (!isFolder && (await this.#specs.isSpec(path))) await this.#take(path);
       if (isFolder && !entry.name.startsWith('.') && entry.name !== 'node_modules') (isLink ? this.#links : folders).push(path);
     }
     return folders;
   }
-}
 
-function isInside(path: string, folder: string): boolean {
-  return path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
+  /** Notes a spec. What is no file, such as a pipe, might never end. */
+  async #take(path: string): Promise<void> {
+    const trouble = await this.#troubleWith(path).catch(() => undefined);
+    if (trouble === undefined) this.#files.push(path);
+    else this.#troubles.push({ path: shownPath(path, this.#base), message: trouble });
+  }
+
+  async #troubleWith(path: string): Promise<string | undefined> {
+    if (!(await this.#bounds.hold(path))) return LEADS_OUT;
+    return (await stat(path)).isFile() ? undefined : 'It is no file, but a device or a pipe.';
+  }
 }
 
 /** A link that leads nowhere counts as a file, which cannot be read. */

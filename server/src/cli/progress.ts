@@ -13,6 +13,8 @@ const PATIENCE = 1000;
 /** The line is written anew no sooner than this. In milliseconds. */
 const PAUSE = 100;
 
+const USUAL_COLUMNS = 80;
+
 const CLEAR_LINE = '\r\u001b[K';
 
 export class Progress {
@@ -41,8 +43,8 @@ export class Progress {
     if (!screen.isTTY) return;
     this.#isOnScreen = true;
     const text = `${verb} ${done.toLocaleString('en')} of ${all.toLocaleString('en')} files…`;
-    // A line that is broken could not be taken away.
-    screen.write(`${CLEAR_LINE}${text.slice(0, Math.max(0, (screen.columns ?? 80) - 1))}`);
+    // A line that is broken could not be taken away. A terminal that does not know its width says 0.
+    screen.write(`${CLEAR_LINE}${text.slice(0, (screen.columns || USUAL_COLUMNS) - 1)}`);
   }
 
   /** Takes the line away, before anything else is written or nothing more comes. */

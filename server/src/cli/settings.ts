@@ -10,6 +10,7 @@ import { readSettingsFile } from '../workspace/settings-file.ts';
 import type { Settings } from '../workspace/settings.ts';
 import { mergeSettings } from '../workspace/settings.ts';
 import { hasSpecName, matchesPatterns } from '../workspace/spec-patterns.ts';
+import { Bounds, isWithin, LEADS_OUT } from './bounds.ts';
 import type { Trouble } from './find-files.ts';
 import { shownPath } from './find-files.ts';
 import { readSource, SourceError } from './source.ts';
@@ -98,6 +99,7 @@ export class SettingsFiles {
       const file = join(folder, name);
       if (!(await isFile(file))) continue;
       try {
+        if (!(await new Bounds(this.#base, folder).hold(file))) throw new SourceError(LEADS_OUT);
         const document = new Spec(parseSyntax((await readSource(file)).text), settingsFormat);
         const source = { file, document, settings: readSettingsFile(document) };
         this.#used.set(file, source);
@@ -117,8 +119,4 @@ async function isFile(path: string): Promise<boolean> {
   } catch {
     return false;
   }
-}
-
-function isWithin(path: string, folder: string): boolean {
-  return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 }

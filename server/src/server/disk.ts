@@ -48,7 +48,9 @@ async function isFile(uri: string, folders: readonly string[]): Promise<boolean>
 async function isInside(path: string, folders: readonly string[]): Promise<boolean> {
   for (const folder of folders) {
     const root = pathOf(folder);
-    const way = root === undefined ? '..' : relative(await realpath(root), path);
+    // One folder that is gone keeps nobody from the others.
+    const real = root === undefined ? undefined : await realpath(root).catch(() => undefined);
+    const way = real === undefined ? '..' : relative(real, path);
     if (!/^\.\.($|[/\\])/.test(way) && !isAbsolute(way)) return true;
   }
   return false;
