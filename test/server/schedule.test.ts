@@ -8,8 +8,9 @@ function scheduled(work: (uri: string) => void = () => undefined): { readonly sc
   let waiting: (() => void)[] = [];
   const schedule = new Schedule((uri) => {
     checked.push(uri);
+    const start = performance.now();
     work(uri);
-    return Promise.resolve();
+    return Promise.resolve(performance.now() - start);
   }, () => new Promise((resolve) => waiting.push(resolve)));
   const turn = async (): Promise<void> => {
     const now = waiting;

@@ -48,7 +48,6 @@ export class Readers {
   }
 }
 
-/** Reads off a contract what becomes of each source leaf. */
 const known = new WeakMap<Contract, Coverage>();
 
 /** What a contract covers; worked out once for each contract. */
@@ -58,6 +57,7 @@ export function coverageOf(contract: Contract): Coverage {
   return coverage;
 }
 
+/** Reads off a contract what becomes of each source leaf. */
 function readCoverage(contract: Contract): Coverage {
   const read = new Readers();
   const unknown: { target: TargetField; reference: Reference }[] = [];

@@ -1,8 +1,9 @@
 import type { Schema } from '../model/schema.ts';
+import type { Values } from '../model/values.ts';
 import type { PhraseKind } from '../phrases/index.ts';
 import { isPhraseKind, parsePhrase } from '../phrases/index.ts';
 import type { ScalarNode } from '../syntax/tree.ts';
-import type { NodeContext, Rule } from './rule.ts';
+import type { Rule } from './rule.ts';
 import { nodeOf } from './rule.ts';
 import { errorExample } from './sections/examples.ts';
 import { excerpt } from './words.ts';
@@ -16,6 +17,8 @@ export const freeTextStep: Rule = {
     'A step of an `action`, an `escalation`, a duration, rate, volume or latency is none of the phrases that have one exact meaning. Free words are legal, but the executor has to interpret them, and no rule can hold them against the rest of the spec: what an action in free words says about retries, or a rate about its limit, is not checked. Case and spacing are free. The fix puts the nearest phrase in its place, where one is near.',
   bad: { text: errorExample({ rate_limit_exceeded: '{ condition: HTTP 429, action: back off per Retry-After header; fall back to 10 seconds without it; retry 3 times, retry: Yes, escalation: always alert }' }) },
   good: { text: errorExample({ rate_limit_exceeded: '{ condition: HTTP 429, action: back off per Retry-After header; fall back to 10 seconds without it; retry 3 times, retry: Yes, escalation: alert always }' }) },
+  // A value that the schema refuses is reported as that.
+  stands: (finding, { violations }) => !violations.some((violation) => violation.kind === 'value' && violation.node === nodeOf(finding)),
   *checkNode(node, values) {
     if (node.kind !== 'scalar' || node.parent?.kind !== 'entry' || node.parent.incomplete) return;
     const kind = phraseKindOf(node, values);
@@ -42,11 +45,11 @@ export const freeTextStep: Rule = {
 };
 
 /** The phrases that the schema wants as a value; undefined where it wants none. Those of transformations have a rule of their own. */
-function phraseKindOf(node: ScalarNode, values: NodeContext): PhraseKind | undefined {
+function phraseKindOf(node: ScalarNode, values: Values): PhraseKind | undefined {
   const kind = kindOf(values.schemaOf(node));
   // What is repeated from such a place is reported there; text that is no YAML is reported as that.
   const isRepeated = node.origin !== undefined && kindOf(values.schemaOf(node.origin)) === kind;
-  return kind === undefined || isRepeated || node.style === 'verbatim' || values.isRefused(node) || !values.hasValue(node) ? undefined : kind;
+  return kind === undefined || isRepeated || node.style === 'verbatim' || !values.hasValue(node) ? undefined : kind;
 }
 
 function kindOf(schema: Schema | undefined): PhraseKind | undefined {

@@ -7,10 +7,11 @@ import { allFields } from '../model/contract.ts';
 import type { Noted } from '../model/remember.ts';
 import { Note } from '../model/remember.ts';
 import type { Spec } from '../model/spec.ts';
+import type { Values } from '../model/values.ts';
 import type { MapNode, SyntaxNode } from '../syntax/tree.ts';
 import { descendants } from '../syntax/tree.ts';
 import { judgements } from './contract/judgement.ts';
-import type { AnyRule, Finding, NodeContext, Rule } from './rule.ts';
+import type { AnyRule, Finding, Rule } from './rule.ts';
 
 export interface Found {
   readonly rule: Rule;
@@ -29,25 +30,25 @@ export class PartFindings {
   }
 
   /** All that they find in a document. What a rule that fails has been shown is shown to it again the next time. */
-  in(spec: Spec, context: NodeContext, guard: Guard): Found[] {
+  in(spec: Spec, guard: Guard): Found[] {
     const run = new Run(this.#rules, guard);
     const found: Found[] = [];
-    if (spec.tree.root) found.push(...this.#inNode(spec.tree.root, context, run));
+    if (spec.tree.root) found.push(...this.#inNode(spec.tree.root, spec, run));
     for (const contract of spec.contracts) {
       for (const each of this.#ofContracts.get(contract) ?? this.#inContract(contract, spec, run)) found.push(each);
     }
     return found;
   }
 
-  #inNode(node: SyntaxNode, context: NodeContext, run: Run): readonly Found[] {
-    if (node.kind !== 'map' || !node.isDivided) return run.inNodes(descendants(node), context);
+  #inNode(node: SyntaxNode, values: Values, run: Run): readonly Found[] {
+    if (node.kind !== 'map' || !node.isDivided) return run.inNodes(descendants(node), values);
     const known = this.#maps.get(node);
     if (known) return known;
-    const found = [...run.inNodes([node], context)];
+    const found = [...run.inNodes([node], values)];
     for (const entry of node.entries) {
       let below = this.#ofParts.of(entry);
       if (!below) {
-        below = entry.value ? this.#inNode(entry.value, context, run) : NOTHING;
+        below = entry.value ? this.#inNode(entry.value, values, run) : NOTHING;
         if (!run.hasFailed) this.#ofParts.set(entry, below);
       }
       for (const each of below) found.push(each);
@@ -98,11 +99,11 @@ class Run {
     this.#guard = guard;
   }
 
-  inNodes(nodes: Iterable<SyntaxNode>, context: NodeContext): readonly Found[] {
+  inNodes(nodes: Iterable<SyntaxNode>, values: Values): readonly Found[] {
     let found: Found[] | undefined;
     for (const node of nodes) {
       for (const rule of this.#ofNodes) {
-        for (const finding of this.#run(rule, () => rule.checkNode?.(node, context) ?? NOTHING_FOUND)) (found ??= []).push({ rule, finding });
+        for (const finding of this.#run(rule, () => rule.checkNode?.(node, values) ?? NOTHING_FOUND)) (found ??= []).push({ rule, finding });
       }
     }
     return found ?? NOTHING;

@@ -119,19 +119,13 @@ export interface Rule extends RuleBase {
   /** In the document as a whole. */
   readonly check?: (context: RuleContext) => Iterable<Finding>;
   /** In a value, a map or a list, by what is in it. What an alias repeats is asked for once, where the alias stands. */
-  readonly checkNode?: (node: SyntaxNode, values: NodeContext) => Iterable<Finding>;
+  readonly checkNode?: (node: SyntaxNode, values: Values) => Iterable<Finding>;
   /** Whether what was found in a part stands, with all else in view; it does where the rule does not say. */
   readonly stands?: (finding: Finding, context: RuleContext) => boolean;
   /** In a field of the source record, by itself, the fields in it and those around it. */
   readonly checkSourceField?: (field: SourceField, values: Values) => Iterable<Finding>;
   /** In a field of the target record, by the same, the source fields that it reads, and the contract's `when_absent`. */
   readonly checkTargetField?: (judgement: Judgement, values: Values) => Iterable<Finding>;
-}
-
-/** What a rule may look at beside a node. */
-export interface NodeContext extends Values {
-  /** Whether the schema refuses this very value. */
-  isRefused(node: SyntaxNode): boolean;
 }
 
 export interface OutcomeRule extends RuleBase {

@@ -10,7 +10,7 @@ import { descendants } from '../syntax/tree.ts';
 import { rules } from './index.ts';
 import type { Found } from './parts.ts';
 import { PartFindings } from './parts.ts';
-import type { AnyRule, Conventions, Finding, Fix, ForeignPlace, NodeContext, Rule, RuleContext, Severity } from './rule.ts';
+import type { AnyRule, Conventions, Finding, Fix, ForeignPlace, Rule, RuleContext, Severity } from './rule.ts';
 import { judges } from './rule.ts';
 import { Suppressions } from './suppressions.ts';
 import { findViolations } from './violations.ts';
@@ -142,17 +142,7 @@ export class RuleRun {
 
   /** What rules find in single parts of the document, most of it known from the text before. */
   #inParts(): Found[] {
-    const refused = new Set<SyntaxNode>();
-    for (const violation of this.#context.violations) if (violation.kind === 'value') refused.add(violation.node);
-    const spec = this.#spec;
-    const context: NodeContext = {
-      format: spec.format,
-      schemaOf: (at) => spec.schemaOf(at),
-      placeholderOf: (node) => spec.placeholderOf(node),
-      hasValue: (node): node is SyntaxNode => spec.hasValue(node),
-      isRefused: (node) => refused.has(node),
-    };
-    return partsOf(spec.format).in(spec, context, (rule, check, failed) => this.#guarded(rule, check, failed));
+    return partsOf(this.#spec.format).in(this.#spec, (rule, check, failed) => this.#guarded(rule, check, failed));
   }
 
   /** Whether a rule finds nothing because it has not been told what it needs. */

@@ -1,8 +1,8 @@
 /**
  * Comments that silence a rule: `# intspec-disable-next-line RULE -- reason`, and the same with `-disable-line` and
  * `-disable-file`; several rules are separated by commas. A reason behind another mark than ` -- `, or behind none, is
- * read as one, so that no words of a sentence count as rules, and reported as one in the wrong form. In a text over several lines no comment can stand, so that
- * what holds for its first line holds for all of it.
+ * read as one, so that no words of a sentence count as rules, and reported as one in the wrong form. In a text over
+ * several lines no comment can stand, so that what holds for its first line holds for all of it.
  */
 import { remember } from '../model/remember.ts';
 import type { Comment, SyntaxTree, TextRange } from '../syntax/tree.ts';

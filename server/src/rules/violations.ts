@@ -63,7 +63,6 @@ function rowsViolations(map: MapNode, rows: string, spec: Spec): readonly Violat
   return found;
 }
 
-
 function rowViolations({ value }: Entry, rows: string, spec: Spec): readonly Violation[] {
   return value ? violationsIn(rows, valueOf(value), value, spec) : NOTHING;
 }

@@ -57,19 +57,22 @@ export class Diagnostics {
     this.#schedule.stop();
   }
 
-  /** Takes in a document's text, and publishes its findings where nobody asks for them. */
-  async #check(uri: string): Promise<void> {
+  /** Takes in a document's text, and publishes its findings where nobody asks for them; gives the milliseconds of work. */
+  async #check(uri: string): Promise<number> {
     const { documents, settings, workspace, abilities } = this.#server;
+    let start = performance.now();
     try {
       await settings.load(uri);
+      start = performance.now();
       const document = documents.get(uri);
       // A text that came in meanwhile has its own turn.
-      if (!document || this.#schedule.isWaiting(uri)) return;
+      if (!document || this.#schedule.isWaiting(uri)) return 0;
       const analysis = workspace.analysis(document);
       if (!abilities.pullsDiagnostics) this.#publish(uri, document.version, analysis ? workspace.diagnostics(uri, analysis) : []);
     } catch (error) {
       this.#server.report(`${uri} could not be checked`, error);
     }
+    return performance.now() - start;
   }
 
   #publish(uri: string, version: number | undefined, diagnostics: Diagnostic[]): void {

@@ -1,5 +1,6 @@
 /** Requests about how a document is built: outline, search, folding, selection, links. */
 import type { CancellationToken } from 'vscode-languageserver';
+import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import type { DocumentLink, SymbolInformation } from 'vscode-languageserver-types';
 import type { FileMention, FilePlace } from '../features/document-links.ts';
 import { documentLinks, fileMentions, filePlaces } from '../features/document-links.ts';
@@ -48,6 +49,8 @@ export function answerStructure(server: Server): void {
     const mentions = fileMentions(at.analysis.spec);
     const files = await existingFiles(server, at, mentions);
     refuseIfCancelled(token);
+    // The text has changed while files were looked for: the client asks again.
+    if (locate(server, textDocument.uri)?.analysis !== at.analysis) throw new ResponseError(LSPErrorCodes.ContentModified, 'The text has changed.');
     return linksOf(server, at, files);
   });
 }

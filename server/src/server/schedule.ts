@@ -11,14 +11,14 @@ interface Waiting {
 
 /** One check at a time for each document, always of its last text. */
 export class Schedule {
-  readonly #check: (uri: string) => Promise<void>;
+  readonly #check: (uri: string) => Promise<number>;
   readonly #soon: () => Promise<void>;
   readonly #waiting = new Map<string, Waiting>();
-  /** Milliseconds that the last check of a document took. */
-  readonly #took = new Map<string, number>();
+  /** Milliseconds that the last check of each open document took. */
+  readonly #open = new Map<string, { took: number }>();
 
-  /** `check` checks a document and must not fail; `soon` resolves in the next turn of the event loop. */
-  constructor(check: (uri: string) => Promise<void>, soon: () => Promise<void>) {
+  /** `check` checks a document, must not fail, and gives the milliseconds of work, without any waiting; `soon` resolves in the next turn of the event loop. */
+  constructor(check: (uri: string) => Promise<number>, soon: () => Promise<void>) {
     this.#check = check;
     this.#soon = soon;
   }
@@ -26,7 +26,9 @@ export class Schedule {
   /** A document has a new text. */
   changed(uri: string): void {
     clearTimeout(this.#waiting.get(uri)?.timer);
-    const took = this.#took.get(uri) ?? 0;
+    const open = this.#open.get(uri) ?? { took: 0 };
+    this.#open.set(uri, open);
+    const { took } = open;
     // Changes that have come in already are taken in first: one check answers for all of them.
     const waiting: Waiting = { timer: took <= QUICK ? undefined : setTimeout(() => void this.#run(uri, waiting), Math.min(took, LONGEST)) };
     this.#waiting.set(uri, waiting);
@@ -42,7 +44,7 @@ export class Schedule {
   closed(uri: string): void {
     clearTimeout(this.#waiting.get(uri)?.timer);
     this.#waiting.delete(uri);
-    this.#took.delete(uri);
+    this.#open.delete(uri);
   }
 
   /** Nothing more is checked. */
@@ -55,8 +57,8 @@ export class Schedule {
     // A newer text has taken its place, or the document is closed.
     if (this.#waiting.get(uri) !== waiting) return;
     this.#waiting.delete(uri);
-    const start = performance.now();
-    await this.#check(uri);
-    this.#took.set(uri, performance.now() - start);
+    const open = this.#open.get(uri);
+    const took = await this.#check(uri);
+    if (open && this.#open.get(uri) === open) open.took = took;
   }
 }

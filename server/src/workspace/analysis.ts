@@ -32,7 +32,7 @@ export class Analysis {
   constructor(text: string, format: Format = specFormat, previous?: Analysis, onWhole?: () => void) {
     this.text = text;
     this.#format = format;
-    this.#previous = previous;
+    this.#previous = previous?.lastRead();
     this.#onWhole = onWhole;
   }
 
@@ -44,6 +44,14 @@ export class Analysis {
       this.#spec = new Spec(parseSyntax(this.text, { ...(previous && { previous }), ...(this.#onWhole && { onWhole: this.#onWhole }) }), this.#format);
     }
     return this.#spec;
+  }
+
+  /** This analysis, if its text has been read, or else the last one before it that has: so no chain of unread texts grows. */
+  lastRead(): Analysis | undefined {
+    if (this.#spec) return this;
+    const previous = this.#previous;
+    this.#previous = undefined;
+    return previous;
   }
 
   /** The last tree there is, with the run over it: it is at an end here, since what is in it moves on into the next. */

@@ -92,9 +92,9 @@ export class TypedContract {
   mappingOf(target: TargetField): MappingAnalysis {
     const known = mappings.of(target);
     if (known && this.holds(known.read)) return known.mapping;
-    // What an expression asks of the source record is noted: as long as the answers stay the same, so does what it gives.
     const own = this.#faulty.get(target);
     if (own) return own;
+    // What an expression asks of the source record is noted: as long as the answers stay the same, so does what it gives.
     const { read, mapping } = this.#analyse(target);
     // What is said of a fault may name what else there is in the record.
     if (mapping.kind === 'expression' && mapping.checked.faults.length > 0) this.#faulty.set(target, mapping);

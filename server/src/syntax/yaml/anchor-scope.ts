@@ -39,7 +39,7 @@ export class AnchorScope {
   readonly named = new Map<string, Anchor | undefined>();
   /** The names that its keys bear. */
   readonly keys = new Set<string>();
-  readonly #above: AnchorTable;
+  #above: AnchorTable | undefined;
   readonly #used = new Map<string, Anchor | undefined>();
   readonly #usedOfKeys = new Map<string, boolean>();
 
@@ -49,16 +49,21 @@ export class AnchorScope {
 
   get(name: string): Anchor | undefined {
     if (this.named.has(name)) return this.named.get(name);
-    const anchor = this.#above.get(name);
+    const anchor = this.#above?.get(name);
     this.#used.set(name, anchor);
     return anchor;
   }
 
   isOfKey(name: string): boolean {
     if (this.keys.has(name)) return true;
-    const is = this.#above.isOfKey(name);
+    const is = this.#above?.isOfKey(name) ?? false;
     this.#usedOfKeys.set(name, is);
     return is;
+  }
+
+  /** The stretch is read: what stands above it need not be kept for it. */
+  close(): void {
+    this.#above = undefined;
   }
 
   /** Whether what it used of the text above stands for the same in another text. */

@@ -54,6 +54,7 @@ export class Block {
       this.expanded = 0;
       this.comments = own.includes('#') ? findComments(lines, this.#scalars(), extent) : [];
       this.problems = [];
+      this.anchors.close();
       return;
     }
     const reader = new Reader(lines, this.#base, this.anchors, onCompose);
@@ -63,6 +64,7 @@ export class Block {
     const scalars = this.#scalars();
     this.comments = findComments(lines, scalars, extent);
     this.problems = [...reader.problems, ...trapProblems(reader.traps, scalars, lines)];
+    this.anchors.close();
   }
 
   /** Where it begins in the text. */

@@ -7,16 +7,18 @@ import type { OpenEntry } from './nodes.ts';
 /** An entry, or several where its lines are faulty, or one whose value is divided further. */
 export type Member = Block | DividedEntry;
 
+/** A map over divided members. */
 class DividedMap implements MapNode {
   readonly kind = 'map';
   readonly flow = false;
   readonly isDivided = true;
-  readonly parent: Entry | undefined;
+  parent: Entry | undefined;
   readonly entries: readonly Entry[];
+  readonly #entries: (OpenEntry | DividedEntry)[] = [];
 
   constructor(parent: Entry | undefined, members: readonly Member[]) {
     this.parent = parent;
-    const entries: Entry[] = [];
+    const entries = this.#entries;
     for (const member of members) {
       if (member instanceof DividedEntry) {
         member.parent = this;
@@ -31,6 +33,16 @@ class DividedMap implements MapNode {
     this.entries = entries;
   }
 
+  /**
+   * The map has been replaced. What is kept of its entries, as what was read of them is, would lead on to it, and so from
+   * each version of the text to the next: nothing leads any further from here.
+   */
+  letGo(): void {
+    for (const entry of this.#entries) if (entry.parent === this) entry.parent = NOWHERE;
+    this.#entries.length = 0;
+    this.parent = undefined;
+  }
+
   get start(): number {
     return this.entries[0]?.start ?? 0;
   }
@@ -39,6 +51,8 @@ class DividedMap implements MapNode {
     return this.entries.at(-1)?.end ?? 0;
   }
 }
+
+const NOWHERE: MapNode = new DividedMap(undefined, []);
 
 /** Reports keys that an entry before them has as well. Within one block, the block itself has reported them. */
 function duplicatesIn(members: readonly Member[]): Key[] {
@@ -66,7 +80,7 @@ function duplicatesIn(members: readonly Member[]): Key[] {
 /** The members of a divided map with what is wrong between them. */
 export class Division {
   readonly members: readonly Member[];
-  readonly map: MapNode;
+  readonly map: DividedMap;
   readonly #duplicates: readonly Key[];
 
   constructor(members: readonly Member[], parent: Entry | undefined) {
@@ -78,6 +92,11 @@ export class Division {
   /** What is wrong between its members, where they stand now. */
   get problems(): SyntaxProblem[] {
     return this.#duplicates.map(({ text, start, end }) => ({ kind: 'duplicate-key', start, end, message: duplicateMessage(text) }));
+  }
+
+  /** Another one has taken its place. */
+  letGo(): void {
+    this.map.letGo();
   }
 
   /** Whether these are its members: then nothing in it has changed. */

@@ -46,6 +46,8 @@ export class DocumentParts {
     if (!this.division) reading.whole(extent);
     this.blocks = reading.blocks;
     reading.place();
+    const kept = new Set(divisionsIn(this.division));
+    for (const division of divisionsIn(before?.parts.division)) if (!kept.has(division)) division.letGo();
   }
 
   /** The parts of a text that takes the place of this one. */
