@@ -42,6 +42,39 @@ function facts(errors: readonly ErrorObject[], below = ''): string[] {
   }))].sort();
 }
 
+/** The maps of a contract whose rows have validators of their own. */
+const ROWS = ['source_record', 'target_record', 'not_written'];
+
+/** The errors of our validators: those of a contract, of whose records only the rows are left out, and those of each row. */
+function ownErrors(name: string, judged: Json, at = ''): ErrorObject[] {
+  const below = (errors: readonly ErrorObject[] | null | undefined, path: string): ErrorObject[] => (errors ?? []).map((error) => ({ ...error, instancePath: path + error.instancePath }));
+  if (name !== 'data_contract' || !isMap(judged)) {
+    validators[name]?.(judged);
+    return below(validators[name]?.errors, at);
+  }
+  const frame = (contract: { [key: string]: Json }): Json => Object.fromEntries(Object.entries(contract).map(([key, value]) => {
+    if (ROWS.includes(key) && isMap(value)) return [key, Object.keys(value).length > 0 ? { row: null } : {}];
+    return [key, key === 'reverse' && isMap(value) ? frame(value) : value];
+  }));
+  validators['data_contract']?.(frame(judged));
+  const found = below(validators['data_contract']?.errors, at);
+  for (const [path, contract] of [['', judged], ['/reverse', judged['reverse']]] as const) {
+    for (const rows of ROWS) {
+      const map = isMap(contract) ? contract[rows] : undefined;
+      if (!isMap(map)) continue;
+      for (const [key, row] of Object.entries(map)) {
+        validators[rows]?.(row);
+        found.push(...below(validators[rows]?.errors, `${at}${path}/${rows}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`));
+      }
+    }
+  }
+  return found;
+}
+
+function isMap(value: Json | undefined): value is { [key: string]: Json } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 function random(seed: number): () => number {
   let state = seed;
   return () => {
@@ -66,8 +99,8 @@ describe('the validators', () => {
   });
   const setting: Json = parse('rules: { invalid-value: off }\nfiles: { patterns: [a, "!b"] }\nskills: { a: b }\nnaming: { criteria: snake_case }\napprovers: { technical_reviewer: [A] }\n') as Json;
 
-  it('are one for each section, the header and settings', () => {
-    assert.deepEqual(Object.keys(validators).sort(), [...expected.keys()].sort());
+  it('are one for each section, the header, the rows of a contract and settings', () => {
+    assert.deepEqual(Object.keys(validators).sort(), [...expected.keys(), ...ROWS].sort());
     assert.ok(documents.length > 5);
   });
 
@@ -91,14 +124,10 @@ describe('the validators', () => {
       }
       for (const [name, validate] of expected) {
         if ((name === 'settings') !== isSettings) continue;
-        const isMap = typeof document === 'object' && document !== null && !Array.isArray(document);
-        const entries = isMap ? Object.entries(document) : [];
-        if (!isMap || (isSection(name) && !Object.hasOwn(document, name))) continue;
-        const judged = name === 'settings' ? document : isSection(name) ? document[name] : Object.fromEntries(entries.filter(([key]) => !isSection(key)));
+        if (!isMap(document) || (isSection(name) && !Object.hasOwn(document, name))) continue;
+        const judged = name === 'settings' ? document : isSection(name) ? document[name] : Object.fromEntries(Object.entries(document).filter(([key]) => !isSection(key)));
         validate(isSection(name) ? { [name]: judged } : judged);
-        const own = validators[name];
-        own?.(judged);
-        const found = facts(own?.errors ?? []);
+        const found = facts(ownErrors(name, judged ?? null));
         assert.deepEqual(found, facts(validate.errors ?? [], isSection(name) ? `/${name}` : ''), `${name}, seed ${SEED}, round ${round}: ${JSON.stringify(judged)}`);
         faults += found.length;
       }
