@@ -6,7 +6,6 @@ import assert from 'node:assert/strict';
 import { Spec } from '../../server/src/model/spec.ts';
 import { RuleRun } from '../../server/src/rules/runner.ts';
 import { parseSyntax } from '../../server/src/syntax/index.ts';
-import type { SyntaxTree } from '../../server/src/syntax/tree.ts';
 import { FEATURES_AT, FEATURES_OF_ALL } from '../helpers/every-feature.ts';
 import { growsTooFast } from '../helpers/growth.ts';
 import { baseWith } from '../helpers/specs.ts';
@@ -72,13 +71,13 @@ const SHAPES: Readonly<Record<string, (length: number) => string>> = {
 const SIZES = [4000, 24_000];
 const ALL = Object.entries({ ...FEATURES_AT, ...FEATURES_OF_ALL }).filter(([name]) => name !== 'textDocument/codeAction source');
 
-/** The spec of a text that is read once for each size: all but the reading is done anew. */
+/** The spec of a text, read anew each time: what was found in a tree is remembered by its nodes. */
 function specsOf(make: (length: number) => string): (length: number) => Spec {
-  const trees = new Map<number, SyntaxTree>();
+  const texts = new Map<number, string>();
   return (length) => {
-    const tree = trees.get(length) ?? parseSyntax(make(length));
-    trees.set(length, tree);
-    return new Spec(tree);
+    const text = texts.get(length) ?? make(length);
+    texts.set(length, text);
+    return new Spec(parseSyntax(text));
   };
 }
 
@@ -90,18 +89,16 @@ describe('no text takes the square of its length', () => {
         ['reading', (size) => parseSyntax(make(size))],
         ...ALL.map(([name, feature]) => [name, (size: number) => feature(specOf(size), Math.floor(make(size).length / 2))] as const),
       ];
-      for (const size of SIZES.flatMap((each) => [each / 2, each])) specOf(size);
-      assert.deepEqual(works.filter(([, work]) => growsTooFast((size) => void work(size), SIZES, 40)).map(([name]) => name), []);
+      assert.deepEqual(works.filter(([, work]) => growsTooFast((size) => void work(size), SIZES, 100)).map(([name]) => name), []);
     });
   }
 
   it('would be seen', () => {
     const make = SHAPES['unknown keys'] ?? (() => '');
     const specOf = specsOf(make);
-    for (const size of [12_000, 24_000]) specOf(size);
     assert.ok(growsTooFast((size) => {
       const { results } = new RuleRun(specOf(size));
-      for (const one of results) assert.ok(results.filter(({ message }) => message.startsWith(one.message)).length > 0);
-    }, [24_000]));
+      for (const one of results) assert.ok(results.filter(({ message }) => message.includes(one.message.slice(1))).length > 0);
+    }, [48_000]));
   });
 });
