@@ -2,7 +2,8 @@
  * Everything that must hold, from a clean checkout: installs, builds, type-checks, lints and runs all
  * tests. Stops at the first stage that fails. The last line is always `N passed, N failed`.
  */
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { add, COUNTS_VARIABLE, readCounts, summary } from './lib/counts.mjs';
 import { ensureEmbeddedVSCode } from './lib/embedded-vscode.mjs';
@@ -22,9 +23,26 @@ const stages = [
   ['Lint', () => step([join(modules, 'eslint', 'bin', 'eslint.js'), '.', '--max-warnings', '0'], PASSED)],
   // Before the unit tests, since some of them use the grammars that come with VS Code.
   ['VS Code', async () => ensureEmbeddedVSCode(cacheDir).then(() => NOTHING)],
-  ['Unit tests', () => tests([join(modules, 'mocha', 'bin', 'mocha.js'), '--reporter', 'scripts/lib/mocha-reporter.mjs'])],
+  ['Unit tests', () => mocha(unitTests.filter((file) => !comparesTimes(file)), ['--timeout', '60000', '--parallel', '--jobs', String(availableParallelism())])],
+  // By themselves: whatever else the machine does shows in them.
+  ['Growth tests', () => mocha(unitTests.filter(comparesTimes), ['--timeout', '180000'])],
   ['Editor tests', () => tests(['scripts/test-vscode.mjs'])],
 ];
+
+/** The test files that need no editor. */
+const unitTests = readdirSync(join(root, 'test'), { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.test.ts') && !/^vscode[\\/]/.test(name))
+  .map((name) => join('test', name));
+
+/** Whether the tests of a file hold the time of some work against that of other work. */
+function comparesTimes(file) {
+  return readFileSync(join(root, file), 'utf8').includes('/helpers/growth.ts');
+}
+
+function mocha(files, options) {
+  const program = join(modules, 'mocha', 'bin', 'mocha.js');
+  return tests([program, '--no-config', '--import=tsx', '--reporter', 'scripts/lib/mocha-reporter.mjs', ...options, ...files]);
+}
 
 /** Runs a program that either succeeds or fails as a whole. */
 async function step(args, success) {
