@@ -48,3 +48,28 @@ function behindLines(text: string, start: number, count: number): number {
   for (let line = 0; line < count && end < text.length; line += 1) end = text.indexOf('\n', end) < 0 ? text.length : text.indexOf('\n', end) + 1;
   return end;
 }
+
+/** An edit inside of one line; `line` and `from` are shares of the text's lines and of the line's length. */
+export interface RandomEditInLine {
+  readonly line: number;
+  readonly from: number;
+  readonly count: number;
+  readonly insert: string;
+}
+
+export const randomEditInLine: fc.Arbitrary<RandomEditInLine> = fc.record({
+  line: fc.double({ min: 0, max: 1, noNaN: true }),
+  from: fc.double({ min: 0, max: 1, noNaN: true }),
+  count: fc.constantFrom(0, 0, 1, 1, 2, 8),
+  insert: fc.oneof(fc.constantFrom('', '', 'a', '1', ' ', '-', '.', ':', ...MARKS.filter((mark) => !/[\r\n]/.test(mark))), fc.string({ maxLength: 3 }).map((text) => text.replace(/[\r\n]/g, ''))),
+});
+
+/** The text with an edit made that leaves its lines as many as they are. */
+export function withEditInLine(text: string, { line, from, count, insert }: RandomEditInLine): string {
+  const lines = text.split('\n');
+  const at = Math.min(lines.length - 1, Math.floor(line * lines.length));
+  const content = (lines[at] ?? '').replace(/\r$/, '');
+  const start = Math.round(from * content.length);
+  lines[at] = content.slice(0, start) + insert + content.slice(start + count) + (lines[at]?.endsWith('\r') ? '\r' : '');
+  return lines.join('\n');
+}

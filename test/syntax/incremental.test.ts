@@ -8,7 +8,7 @@ import { pathOf } from '../../server/src/syntax/tree.ts';
 import { AnchorTable } from '../../server/src/syntax/yaml/anchor-scope.ts';
 import { Block } from '../../server/src/syntax/yaml/block.ts';
 import { findDocument } from '../../server/src/syntax/yaml/document.ts';
-import { randomEdit, withEdit } from '../helpers/edits.ts';
+import { randomEdit, randomEditInLine, withEdit, withEditInLine } from '../helpers/edits.ts';
 import { examples, filesIn, fixture } from '../helpers/files.ts';
 import { crlf } from '../helpers/text.ts';
 import { assertSound } from '../helpers/tree.ts';
@@ -72,6 +72,34 @@ function dumpText(entry: Entry, tree: SyntaxTree): string {
 
 const sources = [...examples, ...filesIn('test/fixtures/faulty', '.intspec.yaml'), { name: 'base', text: fixture('base.intspec.yaml') }];
 
+/** Fields on several lines each, with what YAML allows between and in them. */
+const blockStyle = `# above
+spec_id: INT-2025-001
+data_contract:
+  source_record:
+${Array.from({ length: 8 }, (_, at) => `    field_${String(at)}: # said of it
+      type: string(20)
+      required: true
+      # more
+      source_path: data.f${String(at)}
+      enum: [a, b]
+      notes: >-
+        Some words
+        on two lines
+
+`).join('')}    list:
+    - 1
+    - a: 2
+    flow: { a: [1,
+      2] }
+  target_record:
+    t: { type: string, mapped_from: source.field_1 }
+  not_written: {}
+validation:
+  x: 1
+...
+`;
+
 describe('a text changed step by step', () => {
   for (const { name, text } of sources) {
     for (const [ends, start] of [['LF', text], ['CRLF', crlf(text)]] as const) {
@@ -88,6 +116,23 @@ describe('a text changed step by step', () => {
             for (const [entry, what] of kept(tree)) assert.equal(before.get(entry) ?? what, what, 'an entry that is the same object says the same');
           }
         }), { ...SEEDED, numRuns: 15 });
+      });
+    }
+  }
+
+  for (const { name, text } of [...sources, { name: 'block style', text: blockStyle }]) {
+    for (const [ends, start] of [['LF', text], ['CRLF', crlf(text)]] as const) {
+      it(`is read as if anew, edited inside of lines: ${name}, ${ends}`, () => {
+        fc.assert(fc.property(fc.array(randomEditInLine, { minLength: 1, maxLength: 8 }), (edits) => {
+          let current = start;
+          let tree = parseSyntax(current);
+          for (const edit of edits) {
+            current = withEditInLine(current, edit);
+            tree = parseSyntax(current, { previous: tree });
+            assert.deepEqual(dump(tree), dump(parseSyntax(current)));
+          }
+          assertSound(tree);
+        }), { ...SEEDED, numRuns: 25 });
       });
     }
   }

@@ -2,25 +2,40 @@
 
 import type { TextChange } from './text-change.ts';
 
+/** `now` lines from `first` on stand where `was` lines stood. */
+export interface LineChange {
+  readonly first: number;
+  readonly was: number;
+  readonly now: number;
+}
+
 /** A text as lines, counted from 0. */
 export class Lines {
-  /** Offset of the first character of each line. */
-  readonly starts: readonly number[];
   readonly text: string;
+  #starts: number[];
 
-  constructor(text: string, starts?: readonly number[]) {
+  constructor(text: string, starts?: number[]) {
     this.text = text;
-    this.starts = starts ?? startsIn(text, 0, text.length, [0]);
+    this.#starts = starts ?? startsIn(text, 0, text.length, [0]);
   }
 
-  /** The lines of a text that differs from these by one change; only what has changed is searched. */
-  after(text: string, { start, oldEnd, newEnd }: TextChange): Lines {
-    const kept = this.at(start) + 1;
-    const starts = this.starts.slice(0, kept);
-    startsIn(text, start, newEnd, starts);
+  /** Offset of the first character of each line. */
+  get starts(): readonly number[] {
+    return this.#starts;
+  }
+
+  /**
+   * The lines of a text that differs from these by one change, and which of them have changed; no others are searched.
+   * These are at an end then: what was known moves on, since a copy for each letter typed is work for the collector of garbage.
+   */
+  after(text: string, { start, oldEnd, newEnd }: TextChange): { readonly lines: Lines; readonly change: LineChange } {
+    const [first, behind] = [this.at(start) + 1, this.at(oldEnd) + 1];
+    const found = startsIn(text, start, newEnd);
+    const starts = replaced(this.#starts, first, behind, found);
+    this.#starts = [];
     const shift = newEnd - oldEnd;
-    for (let line = this.at(oldEnd) + 1; line < this.starts.length; line += 1) starts.push((this.starts[line] ?? 0) + shift);
-    return new Lines(text, starts);
+    if (shift !== 0) for (let line = first + found.length; line < starts.length; line += 1) starts[line] = (starts[line] ?? 0) + shift;
+    return { lines: new Lines(text, starts), change: { first: first - 1, was: behind - first + 1, now: found.length + 1 } };
   }
 
   get count(): number {
@@ -81,6 +96,13 @@ export class Lines {
     if (position.line >= this.count) return this.text.length;
     return Math.min((this.starts[position.line] ?? 0) + Math.max(0, position.character), this.end(position.line));
   }
+}
+
+/** A list in which other items stand from `first` to before `end`: the list itself where they are as many, for which nothing is made anew. */
+export function replaced<T>(list: T[], first: number, end: number, items: readonly T[]): T[] {
+  if (items.length !== end - first) return list.slice(0, first).concat(items, list.slice(end));
+  for (let at = 0; at < items.length; at += 1) list[first + at] = items[at] as T;
+  return list;
 }
 
 /** The starts of the lines whose line ends lie in a stretch of a text, behind those given. */

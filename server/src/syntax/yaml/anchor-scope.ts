@@ -66,6 +66,11 @@ export class AnchorScope {
     this.#above = undefined;
   }
 
+  /** Whether it names nothing, and asked for no name. */
+  get isIdle(): boolean {
+    return this.named.size === 0 && this.keys.size === 0 && this.#used.size === 0 && this.#usedOfKeys.size === 0;
+  }
+
   /** Whether what it used of the text above stands for the same in another text. */
   holdsBelow(above: AnchorTable): boolean {
     for (const [name, anchor] of this.#used) if (above.get(name) !== anchor) return false;
@@ -73,3 +78,7 @@ export class AnchorScope {
     return true;
   }
 }
+
+/** That of all stretches in which nothing bears a name: nearly all. */
+export const NO_ANCHORS = new AnchorScope(new AnchorTable());
+NO_ANCHORS.close();

@@ -3,7 +3,7 @@ import { Lines } from '../lines.ts';
 import type { Comment, LineSpan, ScalarNode, SyntaxNode, SyntaxProblem } from '../tree.ts';
 import { descendants } from '../tree.ts';
 import type { AnchorTable } from './anchor-scope.ts';
-import { AnchorScope } from './anchor-scope.ts';
+import { AnchorScope, NO_ANCHORS } from './anchor-scope.ts';
 import { findComments } from './comments.ts';
 import type { Extent } from './document.ts';
 import type { Base, OpenEntry } from './nodes.ts';
@@ -45,7 +45,6 @@ export class Block {
     this.length = own.length;
     this.key = key;
     this.kind = kind.kind;
-    this.anchors = new AnchorScope(above);
     const extent = kind.kind === 'document' ? kind.extent : { first: 0, last: lines.count - 1 };
     const plain = kind.kind === 'entries' ? plainEntry(lines, this.#base) : undefined;
     if (plain || kind.kind === 'comments') {
@@ -54,9 +53,10 @@ export class Block {
       this.expanded = 0;
       this.comments = own.includes('#') ? findComments(lines, this.#scalars(), extent) : [];
       this.problems = [];
-      this.anchors.close();
+      this.anchors = NO_ANCHORS;
       return;
     }
+    this.anchors = new AnchorScope(above);
     const reader = new Reader(lines, this.#base, this.anchors, onCompose);
     this.entries = kind.kind === 'entries' ? reader.readEntries(kind.depth) : [];
     this.root = kind.kind === 'document' ? reader.read(kind.extent.first, kind.extent.last) : undefined;

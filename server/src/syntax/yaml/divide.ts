@@ -2,9 +2,9 @@
  * Dividing a text into stretches of lines that can be read each by itself, by the look of its lines alone. Only what is
  * regular is divided: maps whose entries all start in one column. What YAML reads differently in pieces stays whole.
  */
-import type { Lines } from '../lines.ts';
+import type { LineChange, Lines } from '../lines.ts';
 import { isBlank } from './cut.ts';
-import type { LineKinds } from './line-kinds.ts';
+import type { LineKinds, LineLook } from './line-kinds.ts';
 
 /** Lines that are read as a whole, from `first` to `last`. */
 export interface Stretch {
@@ -55,6 +55,34 @@ function mayBeDivided({ text }: Lines): boolean {
   return true;
 }
 
+/**
+ * Whether a text whose stretch `within` has changed so is divided as before, for all that the look of lines tells: as many
+ * lines, all but the first one further in than that one, which looks as it did. `look`: that of the first changed line before.
+ */
+export function isWithin(kinds: LineKinds, { first, was, now }: LineChange, look: LineLook, within: Stretch): boolean {
+  const last = first + now - 1;
+  if (was !== now || first < within.first || last > within.last || isLong(kinds, within)) return false;
+  if (first === within.first && !isSameStart(kinds, first, look)) return false;
+  const column = kinds.indent(within.first);
+  // Where the first line has changed, a list in its own column asks for more of it than its look.
+  for (let line = within.first + 1; line <= (first === within.first ? within.last : last); line += 1) {
+    const indent = kinds.indent(line);
+    if (indent >= 0 && indent <= column) return false;
+  }
+  return column >= 0;
+}
+
+/** Whether a line begins an entry as it did before. */
+function isSameStart(kinds: LineKinds, line: number, { indent, kind }: LineLook): boolean {
+  const now = kinds.look(line);
+  return now.indent === indent && now.kind === kind && (kind === 'key' || kind === 'opener') && !/^(---|\.\.\.)/.test(kinds.lines.content(line));
+}
+
+/** Whether what stands in a stretch may decide if it is divided further. */
+function isLong(kinds: LineKinds, { first, last }: Stretch): boolean {
+  return last - first >= MOST_LINES && kinds.kind(first) === 'opener';
+}
+
 /** The entries of a block map that stands on these lines; undefined where they are no such map, or not a regular one. */
 function partsOf(kinds: LineKinds, first: number, last: number, level: number): Part[] | undefined {
   const starts: number[] = [];
@@ -81,7 +109,7 @@ function partsOf(kinds: LineKinds, first: number, last: number, level: number): 
 
 function entryPart(kinds: LineKinds, first: number, last: number, column: number, level: number): Part {
   const whole = { first, last };
-  if (last - first < MOST_LINES || level >= MOST_LEVELS || kinds.kind(first) !== 'opener') return whole;
+  if (level >= MOST_LEVELS || !isLong(kinds, whole)) return whole;
   let body = first + 1;
   while (body <= last && kinds.indent(body) < 0) body += 1;
   if (body > last || kinds.indent(body) <= column) return whole;

@@ -7,6 +7,17 @@ import type { OpenEntry } from './nodes.ts';
 /** An entry, or several where its lines are faulty, or one whose value is divided further. */
 export type Member = Block | DividedEntry;
 
+/** The entries of a member, in their order. */
+function entriesOf(member: Member): readonly (OpenEntry | DividedEntry)[] {
+  return member instanceof DividedEntry ? [member] : member.entries;
+}
+
+/** Whether two members give the same keys. */
+function haveSameKeys(one: Member, other: Member): boolean {
+  const [a, b] = [entriesOf(one), entriesOf(other)];
+  return a.length === b.length && a.every((entry, at) => entry.key.text === b[at]?.key.text && entry.incomplete === b[at]?.incomplete);
+}
+
 /** A map over divided members. */
 class DividedMap implements MapNode {
   readonly kind = 'map';
@@ -59,7 +70,7 @@ function duplicatesIn(members: readonly Member[]): Key[] {
   const seen = new Set<string>();
   const found: Key[] = [];
   for (const member of members) {
-    const entries: readonly (OpenEntry | DividedEntry)[] = member instanceof DividedEntry ? [member] : member.entries;
+    const entries = entriesOf(member);
     const [only] = entries;
     if (only && entries.length === 1) {
       if (!only.incomplete && seen.has(only.key.text)) found.push(only.key);
@@ -83,10 +94,20 @@ export class Division {
   readonly map: DividedMap;
   readonly #duplicates: readonly Key[];
 
-  constructor(members: readonly Member[], parent: Entry | undefined) {
+  /** `duplicates`: where they are known already. */
+  constructor(members: readonly Member[], parent: Entry | undefined, duplicates?: readonly Key[]) {
     this.members = members;
     this.map = new DividedMap(parent, members);
-    this.#duplicates = duplicatesIn(members);
+    this.#duplicates = duplicates ?? duplicatesIn(members);
+  }
+
+  /** The members with another one in the place of one of them, and what is known of the keys that are given twice. */
+  with(was: Member, now: Member): { readonly members: Member[]; readonly duplicates: readonly Key[] | undefined } | undefined {
+    const at = this.members.indexOf(was);
+    if (at < 0) return undefined;
+    const members = this.members.slice();
+    members[at] = now;
+    return { members, duplicates: this.#duplicates.length === 0 && haveSameKeys(was, now) ? [] : undefined };
   }
 
   /** What is wrong between its members, where they stand now. */
@@ -119,10 +140,10 @@ export class DividedEntry implements Entry {
   // Given when it is put into a map, right behind its making.
   parent!: MapNode;
 
-  constructor(key: Key, members: readonly Member[], head: Block) {
+  constructor(key: Key, members: readonly Member[], head: Block, duplicates?: readonly Key[]) {
     this.key = key;
     this.head = head;
-    this.division = new Division(members, this);
+    this.division = new Division(members, this, duplicates);
     this.value = this.division.map;
   }
 
@@ -133,4 +154,33 @@ export class DividedEntry implements Entry {
   get end(): number {
     return this.value.end;
   }
+}
+
+/**
+ * A divided text with another block in the place of one, and so with other maps and entries above it; undefined where it
+ * is not found, since it is the head of a division. What is replaced is let go.
+ */
+export function putInPlace(division: Division, holders: ReadonlyMap<Block, DividedEntry>, block: Block, fresh: Block): { readonly division: Division; readonly holders: ReadonlyMap<Block, DividedEntry> } | undefined {
+  const chain: DividedEntry[] = [];
+  for (let head = block.key; head; head = head.key) {
+    const holder = holders.get(head);
+    if (!holder) return undefined;
+    chain.push(holder);
+  }
+  if (!(chain[0]?.division ?? division).members.includes(block)) return undefined;
+  const put = new Map(holders);
+  let [was, now]: [Member, Member] = [block, fresh];
+  for (const holder of chain) {
+    const found = holder.division.with(was, now);
+    if (!found) return undefined;
+    const entry = new DividedEntry(holder.key, found.members, holder.head, found.duplicates);
+    holder.division.letGo();
+    put.set(holder.head, entry);
+    [was, now] = [holder, entry];
+  }
+  const found = division.with(was, now);
+  if (!found) return undefined;
+  const top = new Division(found.members, undefined, found.duplicates);
+  division.letGo();
+  return { division: top, holders: put };
 }

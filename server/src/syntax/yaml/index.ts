@@ -37,11 +37,19 @@ class YamlTree implements SyntaxTree {
     this.text = text;
     const before = previous instanceof YamlTree ? previous : undefined;
     const change = before && changeBetween(before.text, text);
-    this.#lines = before && change ? before.#lines.after(text, change) : new Lines(text);
-    this.#extent = findDocument(this.#lines);
-    this.#parts = before && change
-      ? before.#parts.after(this.#lines, this.#extent, change, onCompose)
-      : new DocumentParts(this.#lines, new LineKinds(this.#lines), this.#extent, undefined, onCompose);
+    if (before && change) {
+      const look = before.#parts.kinds.look(before.#lines.at(change.start));
+      const { lines, change: lineChange } = before.#lines.after(text, change);
+      const kinds = before.#parts.kinds.after(lines, lineChange);
+      const within = before.#extent.problems.length === 0 ? before.#parts.afterWithin(kinds, { ...change, ...lineChange }, look, onCompose) : undefined;
+      this.#lines = lines;
+      this.#extent = within ? before.#extent : findDocument(lines);
+      this.#parts = within ?? DocumentParts.read(kinds, this.#extent, onCompose, { parts: before.#parts, change, shift: change.newEnd - change.oldEnd });
+    } else {
+      this.#lines = new Lines(text);
+      this.#extent = findDocument(this.#lines);
+      this.#parts = DocumentParts.read(LineKinds.of(this.#lines), this.#extent, onCompose);
+    }
     if (!this.#parts.division) onWhole?.();
     this.root = this.#parts.root;
     this.problems = [...this.#parts.problems, ...this.#extent.problems].sort((a, b) => a.start - b.start);

@@ -1,6 +1,6 @@
 /** What each line of a text looks like by itself, remembered from one version of the text to the next. */
-import type { Lines } from '../lines.ts';
-import type { TextChange } from '../text-change.ts';
+import type { LineChange, Lines } from '../lines.ts';
+import { replaced } from '../lines.ts';
 import { headOf } from './cut.ts';
 
 /**
@@ -9,28 +9,39 @@ import { headOf } from './cut.ts';
  */
 export type LineKind = 'opener' | 'key' | 'item' | 'closer' | 'odd' | 'other';
 
+/** What a line looks like by itself. */
+export interface LineLook {
+  readonly indent: number;
+  readonly kind: LineKind;
+}
+
 /** The lines of one version of a text. */
 export class LineKinds {
   readonly lines: Lines;
   /** The blanks in front of each line's content; -1 for a line that holds nothing, or a comment only. */
-  readonly #indents: number[];
-  readonly #kinds: (LineKind | undefined)[];
+  #indents: number[] = [];
+  #kinds: (LineKind | undefined)[] = [];
 
-  constructor(lines: Lines, known?: { readonly before: LineKinds; readonly change: TextChange }) {
+  constructor(lines: Lines) {
     this.lines = lines;
-    if (!known) {
-      this.#indents = Array.from({ length: lines.count }, (_, line) => this.#indentOf(line));
-      this.#kinds = this.#indents.map(() => undefined);
-      return;
-    }
-    const { before, change } = known;
-    const first = before.lines.at(change.start);
-    const rest = before.lines.at(change.oldEnd) + 1;
-    const last = lines.count - (before.lines.count - rest);
-    const indents: number[] = [];
-    for (let line = first; line < last; line += 1) indents.push(this.#indentOf(line));
-    this.#indents = before.#indents.slice(0, first).concat(indents, before.#indents.slice(rest));
-    this.#kinds = before.#kinds.slice(0, first).concat(indents.map(() => undefined), before.#kinds.slice(rest));
+  }
+
+  /** Those of a text that is read for the first time. */
+  static of(lines: Lines): LineKinds {
+    const kinds = new LineKinds(lines);
+    kinds.#indents = kinds.#indentsOf(0, lines.count);
+    kinds.#kinds = kinds.#indents.map(() => undefined);
+    return kinds;
+  }
+
+  /** Those of a text in which `now` lines stand in the place of `was`, from `first` on. These are at an end then. */
+  after(lines: Lines, { first, was, now }: LineChange): LineKinds {
+    const kinds = new LineKinds(lines);
+    const indents = kinds.#indentsOf(first, first + now);
+    kinds.#indents = replaced(this.#indents, first, first + was, indents);
+    kinds.#kinds = replaced(this.#kinds, first, first + was, indents.map(() => undefined));
+    [this.#indents, this.#kinds] = [[], []];
+    return kinds;
   }
 
   /** The blanks in front of a line's content; -1 for a line that holds nothing, or a comment only. */
@@ -38,10 +49,20 @@ export class LineKinds {
     return this.#indents[line] ?? -1;
   }
 
+  look(line: number): LineLook {
+    return { indent: this.indent(line), kind: this.kind(line) };
+  }
+
   kind(line: number): LineKind {
     let kind = this.#kinds[line];
     if (kind === undefined) this.#kinds[line] = kind = kindOf(this.lines.content(line));
     return kind;
+  }
+
+  #indentsOf(first: number, end: number): number[] {
+    const indents: number[] = [];
+    for (let line = first; line < end; line += 1) indents.push(this.#indentOf(line));
+    return indents;
   }
 
   #indentOf(line: number): number {

@@ -3,7 +3,7 @@
  * above it, have stayed the same, and reads the others. So a text read anew and one that has been changed step by step
  * give the same: both are divided by the look of their lines alone, and what a part holds goes by its own lines.
  */
-import type { Lines } from '../lines.ts';
+import type { LineChange, Lines } from '../lines.ts';
 import type { TextChange } from '../text-change.ts';
 import type { SyntaxNode, SyntaxProblem } from '../tree.ts';
 import { AnchorTable } from './anchor-scope.ts';
@@ -11,13 +11,23 @@ import type { BlockKind } from './block.ts';
 import { Block } from './block.ts';
 import { MAX_EXPANSION } from './build.ts';
 import type { Part, Stretch } from './divide.ts';
-import { divide, isDivision } from './divide.ts';
+import { divide, isDivision, isWithin } from './divide.ts';
 import type { Member } from './divided-map.ts';
-import { DividedEntry, Division } from './divided-map.ts';
+import { DividedEntry, Division, putInPlace } from './divided-map.ts';
 import type { Extent } from './document.ts';
-import { LineKinds } from './line-kinds.ts';
+import type { LineKinds, LineLook } from './line-kinds.ts';
 import type { StyleFacts } from './style.ts';
 import { styleFacts } from './style.ts';
+
+/** What the parts of one version of a text are. */
+interface Contents {
+  readonly blocks: readonly Block[];
+  readonly division: Division | undefined;
+  /** The entries whose values are divided, by the block of their key. */
+  readonly holders: ReadonlyMap<Block, DividedEntry>;
+  /** Whether something in the text bears a name, or stands for what bears one. */
+  readonly hasNames: boolean;
+}
 
 /** The parts of one version of a text. */
 export class DocumentParts {
@@ -25,35 +35,72 @@ export class DocumentParts {
   readonly blocks: readonly Block[];
   /** The top level; undefined where the document had to be read as a whole. */
   readonly division: Division | undefined;
+  readonly #contents: Contents;
   readonly #lines: Lines;
   readonly #kinds: LineKinds;
 
-  /** `onCompose` is told of each run of the YAML parser, and of how many characters it was given. */
-  constructor(lines: Lines, kinds: LineKinds, extent: Extent, before: Earlier | undefined, onCompose: (characters: number) => void) {
-    this.#lines = lines;
+  private constructor(kinds: LineKinds, contents: Contents) {
+    this.#lines = kinds.lines;
     this.#kinds = kinds;
+    this.#contents = contents;
+    this.blocks = contents.blocks;
+    this.division = contents.division;
+  }
+
+  /** Reads a text. `onCompose` is told of each run of the YAML parser, and of how many characters it was given. */
+  static read(kinds: LineKinds, extent: Extent, onCompose: (characters: number) => void, before?: Earlier): DocumentParts {
     const divided = divide(kinds, extent.first, extent.last);
-    let reading = new Reading(lines, before, onCompose);
+    let division: Division | undefined;
+    let reading = new Reading(kinds.lines, before, onCompose);
     if (divided) {
       if (divided.above) reading.block(divided.above, { kind: 'comments' }, undefined);
       const members = divided.parts.map((part) => reading.member(part, 0, undefined));
       // How much aliases may add is counted over the whole document.
       if (reading.expanded <= MAX_EXPANSION) {
         const known = before?.parts.division;
-        this.division = known?.has(members) ? known : new Division(members, undefined);
-      } else reading = new Reading(lines, undefined, onCompose);
+        division = known?.has(members) ? known : new Division(members, undefined);
+      } else reading = new Reading(kinds.lines, undefined, onCompose);
     }
-    if (!this.division) reading.whole(extent);
-    this.blocks = reading.blocks;
+    if (!division) reading.whole(extent);
     reading.place();
-    const kept = new Set(divisionsIn(this.division));
-    for (const division of divisionsIn(before?.parts.division)) if (!kept.has(division)) division.letGo();
+    const kept = new Set(divisionsIn(division));
+    for (const known of divisionsIn(before?.parts.division)) if (!kept.has(known)) known.letGo();
+    return new DocumentParts(kinds, { blocks: reading.blocks, division, holders: reading.holders, hasNames: reading.blocks.some(({ anchors }) => !anchors.isIdle) });
   }
 
-  /** The parts of a text that takes the place of this one. */
-  after(lines: Lines, extent: Extent, change: TextChange, onCompose: (characters: number) => void): DocumentParts {
-    const kinds = new LineKinds(lines, { before: this.#kinds, change });
-    return new DocumentParts(lines, kinds, extent, { parts: this, change, shift: change.newEnd - change.oldEnd }, onCompose);
+  /** The kinds of the lines of this text; those of the one that takes its place come from them. */
+  get kinds(): LineKinds {
+    return this.#kinds;
+  }
+
+  /**
+   * The parts of a text that differs from this one only inside of one block, where no other line can tell: a few letters
+   * typed, most often. `look`: that of the first of the lines before they changed. Undefined where that is not certain.
+   */
+  afterWithin(kinds: LineKinds, change: TextChange & LineChange, look: LineLook, onCompose: (characters: number) => void): DocumentParts | undefined {
+    const { division, holders, hasNames } = this.#contents;
+    const at = this.#indexAt(change.start);
+    const block = this.blocks[at];
+    if (!division || !block || hasNames || holders.has(block)) return undefined;
+    const shift = change.newEnd - change.oldEnd;
+    const { lines } = kinds;
+    const end = block.offset + block.length + shift;
+    if (!isWithin(kinds, change, look, { first: lines.at(block.offset), last: lines.at(Math.max(block.offset, end - 1)) })) return undefined;
+    const text = lines.text.slice(block.offset, end);
+    if (text.includes('\t')) return undefined;
+    const fresh = new Block(text, { kind: 'entries', depth: depthOf(block) }, block.key, new AnchorTable(), onCompose);
+    const put = fresh.anchors.isIdle ? putInPlace(division, holders, block, fresh) : undefined;
+    if (!put) return undefined;
+    fresh.moveTo(block.offset);
+    const blocks = this.blocks.slice();
+    blocks[at] = fresh;
+    if (shift !== 0) for (let next = at + 1; next < blocks.length; next += 1) blocks[next]?.moveTo((blocks[next]?.offset ?? 0) + shift);
+    return new DocumentParts(kinds, { blocks, ...put, hasNames });
+  }
+
+  /** The entry whose value is divided, by the block of its key. */
+  holderOf(head: Block): DividedEntry | undefined {
+    return this.#contents.holders.get(head);
   }
 
   get root(): SyntaxNode | undefined {
@@ -75,13 +122,17 @@ export class DocumentParts {
 
   /** The block that holds an offset. */
   blockAt(offset: number): Block | undefined {
+    return this.blocks[this.#indexAt(offset)];
+  }
+
+  #indexAt(offset: number): number {
     let [low, high] = [0, this.blocks.length - 1];
     while (low < high) {
       const middle = (low + high + 1) >> 1;
       if ((this.blocks[middle]?.offset ?? 0) <= offset) low = middle;
       else high = middle - 1;
     }
-    return this.blocks[low];
+    return low;
   }
 }
 
@@ -100,8 +151,8 @@ class Reading {
   readonly #lines: Lines;
   readonly #before: Earlier | undefined;
   readonly #onCompose: (characters: number) => void;
-  /** The entries of the text before whose values are divided, by the block of their key. */
-  readonly #divided = new Map<Block, DividedEntry>();
+  /** The entries whose values are divided, by the block of their key. */
+  readonly holders = new Map<Block, DividedEntry>();
   /** The nodes that aliases have added. */
   expanded = 0;
   #next = 0;
@@ -110,17 +161,17 @@ class Reading {
     this.#lines = lines;
     this.#before = before;
     this.#onCompose = onCompose;
-    if (before?.parts.division) this.#collect(before.parts.division);
   }
 
   member(part: Part, depth: number, key: Block | undefined): Member {
     if (!isDivision(part)) return this.block(part, { kind: 'entries', depth }, key);
     const head = this.block(part.key, { kind: 'entries', depth }, key);
     const members = part.parts.map((each) => this.member(each, depth + 1, head));
-    const known = this.#divided.get(head);
-    if (known?.division.has(members)) return known;
+    const known = this.#before?.parts.holderOf(head);
     const own = head.entries[0]?.key;
-    return own ? new DividedEntry(own, members, head) : head;
+    const entry = known?.division.has(members) ? known : own && new DividedEntry(own, members, head);
+    if (entry) this.holders.set(head, entry);
+    return entry ?? head;
   }
 
   whole(extent: Extent): void {
@@ -156,14 +207,11 @@ class Reading {
     const found = blocks[this.#next];
     return found?.offset === was && found.length === end - start && found.kind === kind && found.key === key && found.anchors.holdsBelow(this.#anchors) ? found : undefined;
   }
+}
 
-  #collect(division: Division): void {
-    for (const member of division.members) {
-      if (!(member instanceof DividedEntry)) continue;
-      this.#divided.set(member.head, member);
-      this.#collect(member.division);
-    }
-  }
+/** How many keys stand above a block. */
+function depthOf({ key }: Block): number {
+  return key ? depthOf(key) + 1 : 0;
 }
 
 function* divisionsIn(division: Division | undefined): Generator<Division> {
