@@ -119,9 +119,11 @@ function readTargetFields(
   const record = own && node?.kind === 'map' ? targetRecords.get(node) : undefined;
   if (record && record.parent === parent && record.itemOf === itemOf && record.sourceFields === sourceFields) return record.fields;
   const byName = fieldsByName(sourceFields);
+  // As long as no name is given twice, a field that stands in the record is the one of its name.
+  const sourceRecord = byName.size === sourceFields.length ? dividedRecordOf(sourceFields) : undefined;
   const fields = entriesOf(node).map((entry) => {
     const known = own ? targets.of(entry) : undefined;
-    if (known && known.parent === parent && known.itemOf === itemOf && isStillTrue(known, byName)) return known;
+    if (known && known.parent === parent && known.itemOf === itemOf && isStillTrue(known, byName, sourceRecord)) return known;
     const mapping = readMapping(entryOf(entry.value, 'mapped_from')?.value);
     const value = entryOf(entry.value, 'transformation')?.value;
     const transformation = value?.kind === 'scalar' ? value : undefined;
@@ -144,9 +146,15 @@ function readTargetFields(
   return fields;
 }
 
+/** The map that the fields of a record stand in, where an entry that is another is another object. */
+function dividedRecordOf([first]: readonly SourceField[]): MapNode | undefined {
+  // What an alias repeats is read anew each time: its fields are others then, and their entries are not.
+  return first && sources.of(first.entry) === first && first.entry.parent.isDivided ? first.entry.parent : undefined;
+}
+
 /** Whether a field and those in it read the same source fields as before. */
-function isStillTrue({ references, children }: TargetField, sourceFields: ReadonlyMap<string, SourceField>): boolean {
-  return stillNames(references, sourceFields) && (children.length === 0 || children.every((child) => isStillTrue(child, sourceFields)));
+function isStillTrue({ references, children }: TargetField, sourceFields: ReadonlyMap<string, SourceField>, record: MapNode | undefined): boolean {
+  return stillNames(references, sourceFields, record) && (children.length === 0 || children.every((child) => isStillTrue(child, sourceFields, record)));
 }
 
 /** Where a value comes from, as the value of `mapped_from` says; undefined where it says nothing yet. */

@@ -1,5 +1,5 @@
 /** References to source fields: `source.a.b` and `item.a`, in `mapped_from` and inside expressions. */
-import type { ScalarNode, TextRange } from '../syntax/tree.ts';
+import type { MapNode, ScalarNode, TextRange } from '../syntax/tree.ts';
 import type { Mapping, SourceField } from './contract.ts';
 import { fieldAt, fieldNamed } from './fields.ts';
 
@@ -47,9 +47,14 @@ export function referencesIn(
   return found;
 }
 
-/** Whether each of these still names the field that it named when it was read; `fields`: those of the record, by name. */
-export function stillNames(references: readonly Reference[], fields: ReadonlyMap<string, SourceField>): boolean {
-  for (const { scope, names: [name = '', ...rest], field, itemOf } of references) {
+/**
+ * Whether each of these still names the field that it named when it was read; `fields`: those of the record, by name.
+ * `record`: the map that they stand in, where no name is given twice in it: a field that still stands there is the one named.
+ */
+export function stillNames(references: readonly Reference[], fields: ReadonlyMap<string, SourceField>, record: MapNode | undefined): boolean {
+  for (const { scope, names, field, itemOf } of references) {
+    if (record && field?.entry.parent === record && names.length === 1 && scope === 'source') continue;
+    const [name = '', ...rest] = names;
     const first = scope === 'item' ? fieldNamed(itemOf?.children ?? [], name) : fields.get(name);
     if (field !== (rest.length === 0 ? first : first && fieldAt(first.children, rest))) return false;
   }

@@ -22,20 +22,21 @@ export const duplicateSourcePath: Rule = {
   },
   *check({ spec }) {
     for (const contract of spec.contracts) {
-      const seen = new Map<string, { readonly field: SourceField; readonly node: ScalarNode }>();
+      const seen = new Map<string, SourceField>();
       for (const field of allFields(contract.sourceFields)) {
         const written = writtenPath(field, spec);
         if (!written) continue;
         const { node, path } = written;
         const first = seen.get(path);
-        if (!first) {
-          seen.set(path, { field, node });
+        const there = first && writtenPath(first, spec);
+        if (!there) {
+          seen.set(path, field);
           continue;
         }
         yield {
           target: { node },
-          message: `\`${field.path}\` and \`${first.field.path}\` are both read from \`${path}\`: they always hold the same value, so one of the two paths is probably wrong.`,
-          related: [{ message: `\`${first.field.path}\` is read from there`, at: { node: first.node } }],
+          message: `\`${field.path}\` and \`${first.path}\` are both read from \`${path}\`: they always hold the same value, so one of the two paths is probably wrong.`,
+          related: [{ message: `\`${first.path}\` is read from there`, at: { node: there.node } }],
         };
       }
     }

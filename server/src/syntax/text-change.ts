@@ -7,24 +7,23 @@ export interface TextChange {
   readonly newEnd: number;
 }
 
-/** Texts are compared by stretches of this many characters first, which is far quicker than one by one. */
-const STRETCH = 1 << 14;
+/** Texts are compared by stretches of so many characters, long ones first, which is far quicker than one by one. */
+const STRETCHES = [1 << 14, 1 << 9, 1 << 4];
 
 /** The change from one text to another; what they share at both ends is left out. */
 export function changeBetween(before: string, after: string): TextChange {
   const most = Math.min(before.length, after.length);
   let start = 0;
-  while (start < most && before.slice(start, start + STRETCH) === after.slice(start, start + STRETCH)) start += STRETCH;
-  start = Math.min(start, most);
+  for (const size of STRETCHES) while (start + size <= most && before.slice(start, start + size) === after.slice(start, start + size)) start += size;
   while (start < most && before.charCodeAt(start) === after.charCodeAt(start)) start += 1;
   let shared = 0;
   const room = most - start;
-  while (shared + STRETCH <= room && endsAlike(before, after, shared)) shared += STRETCH;
+  for (const size of STRETCHES) while (shared + size <= room && endsAlike(before, after, shared, size)) shared += size;
   while (shared < room && before.charCodeAt(before.length - 1 - shared) === after.charCodeAt(after.length - 1 - shared)) shared += 1;
   return { start, oldEnd: before.length - shared, newEnd: after.length - shared };
 }
 
-function endsAlike(before: string, after: string, shared: number): boolean {
+function endsAlike(before: string, after: string, shared: number, size: number): boolean {
   const [a, b] = [before.length - shared, after.length - shared];
-  return before.slice(a - STRETCH, a) === after.slice(b - STRETCH, b);
+  return before.slice(a - size, a) === after.slice(b - size, b);
 }

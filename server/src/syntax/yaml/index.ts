@@ -56,8 +56,7 @@ class YamlTree implements SyntaxTree {
   }
 
   get comments(): readonly Comment[] {
-    this.#comments ??= this.#parts.blocks.flatMap((block) =>
-      block.comments.length > 0 ? block.comments.map((comment) => ({ ...comment, start: comment.start + block.offset, end: comment.end + block.offset })) : []);
+    this.#comments ??= this.#parts.comments;
     return this.#comments;
   }
 

@@ -5,7 +5,7 @@
  */
 import type { LineChange, Lines } from '../lines.ts';
 import type { TextChange } from '../text-change.ts';
-import type { SyntaxNode, SyntaxProblem } from '../tree.ts';
+import type { Comment, SyntaxNode, SyntaxProblem } from '../tree.ts';
 import { AnchorTable } from './anchor-scope.ts';
 import type { BlockKind } from './block.ts';
 import { Block } from './block.ts';
@@ -27,6 +27,10 @@ interface Contents {
   readonly holders: ReadonlyMap<Block, DividedEntry>;
   /** Whether something in the text bears a name, or stands for what bears one. */
   readonly hasNames: boolean;
+  /** The blocks in which something is wrong. */
+  readonly faulty: readonly Block[];
+  /** The blocks with comments. */
+  readonly commented: readonly Block[];
 }
 
 /** The parts of one version of a text. */
@@ -63,9 +67,9 @@ export class DocumentParts {
     }
     if (!division) reading.whole(extent);
     reading.place();
-    const kept = new Set(divisionsIn(division));
-    for (const known of divisionsIn(before?.parts.division)) if (!kept.has(known)) known.letGo();
-    return new DocumentParts(kinds, { blocks: reading.blocks, division, holders: reading.holders, hasNames: reading.blocks.some(({ anchors }) => !anchors.isIdle) });
+    const { blocks, holders } = reading;
+    if (before) letGo(before.parts.#contents, { division, holders });
+    return new DocumentParts(kinds, { blocks, division, holders, hasNames: blocks.some(({ anchors }) => !anchors.isIdle), faulty: blocks.filter(isFaulty), commented: blocks.filter(isCommented) });
   }
 
   /** The kinds of the lines of this text; those of the one that takes its place come from them. */
@@ -95,7 +99,9 @@ export class DocumentParts {
     const blocks = this.blocks.slice();
     blocks[at] = fresh;
     if (shift !== 0) for (let next = at + 1; next < blocks.length; next += 1) blocks[next]?.moveTo((blocks[next]?.offset ?? 0) + shift);
-    return new DocumentParts(kinds, { blocks, ...put, hasNames });
+    const { faulty, commented } = this.#contents;
+    const again = (list: readonly Block[], belongs: (each: Block) => boolean): readonly Block[] => (belongs(block) || belongs(fresh) ? blocks.filter(belongs) : list);
+    return new DocumentParts(kinds, { blocks, ...put, hasNames, faulty: again(faulty, isFaulty), commented: again(commented, isCommented) });
   }
 
   /** The entry whose value is divided, by the block of its key. */
@@ -109,9 +115,15 @@ export class DocumentParts {
 
   /** What is wrong in the text, where it stands now. */
   get problems(): SyntaxProblem[] {
-    const found = this.blocks.flatMap((block) => (block.problems.length > 0 ? block.problems.map((problem) => shifted(problem, block.offset)) : []));
-    for (const division of divisionsIn(this.division)) found.push(...division.problems);
+    const found = this.#contents.faulty.flatMap((block) => block.problems.map((problem) => shifted(problem, block.offset)));
+    if (this.division) found.push(...this.division.problems);
+    for (const { division } of this.#contents.holders.values()) found.push(...division.problems);
     return found;
+  }
+
+  /** All comments, in the order of the text. */
+  get comments(): Comment[] {
+    return this.#contents.commented.flatMap(({ comments, offset }) => comments.map((comment) => ({ ...comment, start: comment.start + offset, end: comment.end + offset })));
   }
 
   /** What shows the document's style, in the order of the text. */
@@ -214,10 +226,18 @@ function depthOf({ key }: Block): number {
   return key ? depthOf(key) + 1 : 0;
 }
 
-function* divisionsIn(division: Division | undefined): Generator<Division> {
-  if (!division) return;
-  yield division;
-  for (const member of division.members) if (member instanceof DividedEntry) yield* divisionsIn(member.division);
+/** Lets go of the divisions of a text that do not stand in the one in its place. */
+function letGo(before: Pick<Contents, 'division' | 'holders'>, now: Pick<Contents, 'division' | 'holders'>): void {
+  const kept = new Set([now.division, ...[...now.holders.values()].map(({ division }) => division)]);
+  for (const division of [before.division, ...[...before.holders.values()].map((holder) => holder.division)]) if (division && !kept.has(division)) division.letGo();
+}
+
+function isFaulty({ problems }: Block): boolean {
+  return problems.length > 0;
+}
+
+function isCommented({ comments }: Block): boolean {
+  return comments.length > 0;
 }
 
 function* styleIn({ members, map }: Division, lines: Lines): Generator<StyleFacts> {
