@@ -120,10 +120,10 @@ function readTargetFields(
   if (record && record.parent === parent && record.itemOf === itemOf && record.sourceFields === sourceFields) return record.fields;
   const byName = fieldsByName(sourceFields);
   // As long as no name is given twice, a field that stands in the record is the one of its name.
-  const sourceRecord = byName.size === sourceFields.length ? dividedRecordOf(sourceFields) : undefined;
+  const sourceRecord = byName.isUnique ? dividedRecordOf(sourceFields) : undefined;
   const fields = entriesOf(node).map((entry) => {
     const known = own ? targets.of(entry) : undefined;
-    if (known && known.parent === parent && known.itemOf === itemOf && isStillTrue(known, byName, sourceRecord)) return known;
+    if (known && known.parent === parent && known.itemOf === itemOf && isStillTrue(known, byName.first, sourceRecord)) return known;
     const mapping = readMapping(entryOf(entry.value, 'mapped_from')?.value);
     const value = entryOf(entry.value, 'transformation')?.value;
     const transformation = value?.kind === 'scalar' ? value : undefined;

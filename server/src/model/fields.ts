@@ -1,7 +1,8 @@
 /** Walking the fields of a record. */
 import type { SourceField } from './contract.ts';
+import type { ByKey } from './list-index.ts';
+import { ListIndex } from './list-index.ts';
 import type { Noted } from './remember.ts';
-import { Note } from './remember.ts';
 
 type Fields = readonly { readonly children: Fields }[];
 
@@ -23,61 +24,18 @@ export function allFields<T extends { readonly children: readonly T[] }>(fields:
   return all;
 }
 
-type Named = readonly (Noted & { readonly name: string })[];
+type Named = Noted & { readonly name: string };
 
-/** The names of a list of fields, the last that there has been of these. */
-interface Names {
-  fields: Named;
-  readonly byName: Map<string, Named[number]>;
-}
-
-const byName = new WeakMap<Named, ReadonlyMap<string, unknown>>();
-/** Remembered by fields of the list: most of them stand in the next version of it too. */
-const namesOf = new Note<Names>();
-/** So many fields may have been replaced for the names of a list to go by those of the one before. */
-const MOST_REPLACED = 4;
+const byName = new ListIndex<Named>(({ name }) => name);
 
 /** The first field of a name. */
-export function fieldNamed<T extends Named[number]>(fields: readonly T[], name: string | undefined): T | undefined {
-  return name === undefined || fields.length === 0 ? undefined : fieldsByName(fields).get(name);
+export function fieldNamed<T extends Named>(fields: readonly T[], name: string | undefined): T | undefined {
+  return name === undefined || fields.length === 0 ? undefined : fieldsByName(fields).first.get(name);
 }
 
-/**
- * The fields by their names, the first where one is given twice. Where a list takes the place of another one that differs
- * in a few fields of the same names, it takes over its map.
- */
-export function fieldsByName<T extends Named[number]>(fields: readonly T[]): ReadonlyMap<string, T> {
-  let names = byName.get(fields) as ReadonlyMap<string, T> | undefined;
-  if (!names) {
-    names = (namesAfter(fields) ?? namesAnew(fields)) as ReadonlyMap<string, T>;
-    byName.set(fields, names);
-  }
-  return names;
-}
-
-function namesAnew(fields: Named): ReadonlyMap<string, Named[number]> {
-  const first = new Map<string, Named[number]>();
-  for (const field of fields) if (!first.has(field.name)) first.set(field.name, field);
-  // Where a name is given twice, which of the fields it means would have to be found again.
-  if (first.size === fields.length) for (const field of fields.slice(0, MOST_REPLACED + 1)) namesOf.set(field, { fields, byName: first });
-  return first;
-}
-
-function namesAfter(fields: Named): ReadonlyMap<string, Named[number]> | undefined {
-  const head = fields.slice(0, MOST_REPLACED + 1);
-  const known = head.map((field) => namesOf.of(field)).find((names) => names !== undefined);
-  if (known?.fields.length !== fields.length) return undefined;
-  const replaced: Named[number][] = [];
-  for (let at = 0; at < fields.length; at += 1) {
-    const [was, now] = [known.fields[at], fields[at]];
-    if (was === now) continue;
-    if (!was || !now || was.name !== now.name || replaced.length === MOST_REPLACED) return undefined;
-    replaced.push(now);
-  }
-  for (const field of replaced) known.byName.set(field.name, field);
-  known.fields = fields;
-  for (const field of head) namesOf.set(field, known);
-  return known.byName;
+/** The fields by their names. */
+export function fieldsByName<T extends Named>(fields: readonly T[]): ByKey<T> {
+  return byName.of(fields) as ByKey<T>;
 }
 
 /** The fields without fields of their own, below and including one. */

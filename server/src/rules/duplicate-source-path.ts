@@ -1,8 +1,11 @@
 import type { SourceField } from '../model/contract.ts';
 import { allFields } from '../model/contract.ts';
+import { specFormat } from '../model/format.ts';
+import { ListIndex } from '../model/list-index.ts';
 import { parsePath, pathText } from '../model/path.ts';
 import { note } from '../model/remember.ts';
 import type { Values } from '../model/values.ts';
+import { valuesOf } from '../model/values.ts';
 import type { ScalarNode } from '../syntax/tree.ts';
 import { entryOf } from '../syntax/tree.ts';
 import type { Rule } from './rule.ts';
@@ -22,6 +25,7 @@ export const duplicateSourcePath: Rule = {
   },
   *check({ spec }) {
     for (const contract of spec.contracts) {
+      if (byPath.of(allFields(contract.sourceFields)).isUnique) continue;
       const seen = new Map<string, SourceField>();
       for (const field of allFields(contract.sourceFields)) {
         const written = writtenPath(field, spec);
@@ -51,3 +55,5 @@ const writtenPath = note((field: SourceField, values: Values): { readonly node: 
   const { steps, fault } = parsePath(node.text);
   return fault ? undefined : { node, path: pathText(steps) };
 });
+
+const byPath = new ListIndex<SourceField>((field) => writtenPath(field, valuesOf(specFormat))?.path);

@@ -60,22 +60,22 @@ export class PartFindings {
   #inContract(contract: Contract, spec: Spec, run: Run): readonly Found[] {
     const found: Found[] = [];
     for (const field of allFields(contract.sourceFields)) {
-      for (const each of this.#remembered(field, run, (rule) => rule.checkSourceField?.(field, spec))) found.push(each);
+      const below = this.#ofParts.of(field) ?? this.#foundIn(field, run, (rule) => rule.checkSourceField?.(field, spec));
+      if (below.length > 0) found.push(...below);
     }
     for (const judgement of judgements(spec)) {
       if (judgement.contract.contract !== contract) continue;
-      for (const each of this.#remembered(judgement, run, (rule) => rule.checkTargetField?.(judgement, spec))) found.push(each);
+      const below = this.#ofParts.of(judgement) ?? this.#foundIn(judgement, run, (rule) => rule.checkTargetField?.(judgement, spec));
+      if (below.length > 0) found.push(...below);
     }
     if (!run.hasFailed) this.#ofContracts.set(contract, found);
     return found;
   }
 
-  #remembered(part: Noted, run: Run, check: (rule: Rule) => Iterable<Finding> | undefined): readonly Found[] {
-    let found = this.#ofParts.of(part);
-    if (!found) {
-      found = run.found(check);
-      if (!run.hasFailed) this.#ofParts.set(part, found);
-    }
+  /** What the rules find in a part of which nothing is remembered yet. */
+  #foundIn(part: Noted, run: Run, check: (rule: Rule) => Iterable<Finding> | undefined): readonly Found[] {
+    const found = run.found(check);
+    if (!run.hasFailed) this.#ofParts.set(part, found);
     return found;
   }
 }

@@ -47,7 +47,8 @@ export const judgements: (spec: Spec) => readonly Judgement[] = once((spec) => t
 function judge(contract: TypedContract, target: TargetField, spec: Values, absent: WhenAbsent): Judgement {
   const known = kept.of(target);
   if (known && known.absent === absent && contract.holds(known.read)) {
-    known.judgement.contract = contract;
+    // Thousands of writes to old objects are work for the collector of garbage.
+    if (known.judgement.contract !== contract) known.judgement.contract = contract;
     return known.judgement;
   }
   const judgement = judgeAnew(contract, target, contract.mappingOf(target), absentIn(target.entry.value, spec) ?? absent);

@@ -62,15 +62,27 @@ const mappings = new Note<KnownMapping>();
 
 /** A contract with its types; each is worked out when it is first asked for. */
 export class TypedContract {
-  readonly contract: Contract;
   readonly #spec: Values;
-  readonly #faulty = new Map<TargetField, MappingAnalysis>();
+  #contract: Contract;
+  #faulty = new Map<TargetField, MappingAnalysis>();
   #source: ObjectType | undefined;
   #unasked: RecordFields | undefined;
 
   constructor(contract: Contract, spec: Values) {
-    this.contract = contract;
+    this.#contract = contract;
     this.#spec = valuesOf(spec.format);
+  }
+
+  get contract(): Contract {
+    return this.#contract;
+  }
+
+  /** The contract of a later text takes the place of this one; what is remembered of fields that stand in both names this object. */
+  moveTo(contract: Contract): void {
+    this.#contract = contract;
+    this.#faulty = new Map();
+    this.#source = undefined;
+    this.#unasked = undefined;
   }
 
   /** The source record. */
@@ -244,5 +256,17 @@ function isSaid(field: SourceField, key: string, value: RegExp): boolean {
   return node?.kind === 'scalar' && value.test(node.text);
 }
 
-/** The contracts of a spec with their types; made once for each spec. */
-export const typedContracts: (spec: Spec) => readonly TypedContract[] = once((spec) => spec.contracts.map((contract) => new TypedContract(contract, spec)));
+/** By fields of a contract, most of which stand in that of the next text too. */
+const contractOf = new Note<TypedContract>();
+
+function typed(contract: Contract, spec: Spec): TypedContract {
+  const fields = [...contract.targetFields.slice(0, 2), ...contract.sourceFields.slice(0, 2)];
+  const known = fields.map((field) => contractOf.of(field)).find((each) => each?.contract.kind === contract.kind);
+  if (known && known.contract !== contract) known.moveTo(contract);
+  const found = known ?? new TypedContract(contract, spec);
+  for (const field of fields) contractOf.set(field, found);
+  return found;
+}
+
+/** The contracts of a spec with their types; worked out once for each spec. */
+export const typedContracts: (spec: Spec) => readonly TypedContract[] = once((spec) => spec.contracts.map((contract) => typed(contract, spec)));

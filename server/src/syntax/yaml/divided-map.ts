@@ -1,8 +1,9 @@
 /** A map whose entries were read one by one, each with its lines. */
 import type { Entry, Key, MapNode, SyntaxProblem } from '../tree.ts';
 import type { Block } from './block.ts';
+import { replaced } from '../lines.ts';
 import { duplicateMessage } from './duplicates.ts';
-import type { OpenEntry } from './nodes.ts';
+import type { OpenEntry, Place } from './nodes.ts';
 
 /** An entry, or several where its lines are faulty, or one whose value is divided further. */
 export type Member = Block | DividedEntry;
@@ -18,30 +19,48 @@ function haveSameKeys(one: Member, other: Member): boolean {
   return a.length === b.length && a.every((entry, at) => entry.key.text === b[at]?.key.text && entry.incomplete === b[at]?.incomplete);
 }
 
+/** The place of the entries of a divided map: one object for all of them, so that another map takes them over by one step. */
+interface DividedPlace {
+  map: DividedMap;
+}
+
 /** A map over divided members. */
 class DividedMap implements MapNode {
   readonly kind = 'map';
   readonly flow = false;
   readonly isDivided = true;
-  parent: Entry | undefined;
-  readonly entries: readonly Entry[];
-  readonly #entries: (OpenEntry | DividedEntry)[] = [];
+  readonly parent: Entry | undefined;
+  #entries: (OpenEntry | DividedEntry)[];
+  #place: DividedPlace = { map: this };
 
-  constructor(parent: Entry | undefined, members: readonly Member[]) {
+  private constructor(parent: Entry | undefined, entries: (OpenEntry | DividedEntry)[]) {
     this.parent = parent;
-    const entries = this.#entries;
-    for (const member of members) {
-      if (member instanceof DividedEntry) {
-        member.parent = this;
-        entries.push(member);
-      } else {
-        for (const entry of member.entries) {
-          entry.parent = this;
-          entries.push(entry);
-        }
-      }
-    }
-    this.entries = entries;
+    this.#entries = entries;
+  }
+
+  static of(members: readonly Member[], parent: Entry | undefined): DividedMap {
+    const map = new DividedMap(parent, members.flatMap(entriesOf));
+    for (const entry of map.#entries) entry.place = map.#place;
+    return map;
+  }
+
+  /** The map that takes the place of another one, in which one member stands for another; the other map is at an end. */
+  static after(before: DividedMap, was: Member, now: Member, parent: Entry | undefined): DividedMap {
+    const [gone, fresh] = [entriesOf(was), entriesOf(now)];
+    const [first] = gone;
+    const at = first ? before.#entries.indexOf(first) : -1;
+    const map = new DividedMap(parent, replaced(before.#entries, at, at + gone.length, fresh));
+    map.#place = before.#place;
+    map.#place.map = map;
+    for (const entry of gone) entry.place = NOWHERE;
+    for (const entry of fresh) entry.place = map.#place;
+    before.#place = { map: before };
+    before.#entries = [];
+    return map;
+  }
+
+  get entries(): readonly Entry[] {
+    return this.#entries;
   }
 
   /**
@@ -49,9 +68,8 @@ class DividedMap implements MapNode {
    * each version of the text to the next: nothing leads any further from here.
    */
   letGo(): void {
-    for (const entry of this.#entries) if (entry.parent === this) entry.parent = NOWHERE;
-    this.#entries.length = 0;
-    this.parent = undefined;
+    for (const entry of this.#entries) if (entry.place === this.#place) entry.place = NOWHERE;
+    this.#entries = [];
   }
 
   get start(): number {
@@ -63,7 +81,7 @@ class DividedMap implements MapNode {
   }
 }
 
-const NOWHERE: MapNode = new DividedMap(undefined, []);
+const NOWHERE: Place = { map: DividedMap.of([], undefined) };
 
 /** Reports keys that an entry before them has as well. Within one block, the block itself has reported them. */
 function duplicatesIn(members: readonly Member[]): Key[] {
@@ -90,24 +108,32 @@ function duplicatesIn(members: readonly Member[]): Key[] {
 
 /** The members of a divided map with what is wrong between them. */
 export class Division {
-  readonly members: readonly Member[];
   readonly map: DividedMap;
+  #members: Member[];
   readonly #duplicates: readonly Key[];
 
-  /** `duplicates`: where they are known already. */
-  constructor(members: readonly Member[], parent: Entry | undefined, duplicates?: readonly Key[]) {
-    this.members = members;
-    this.map = new DividedMap(parent, members);
-    this.#duplicates = duplicates ?? duplicatesIn(members);
+  private constructor(members: Member[], map: DividedMap, duplicates: readonly Key[]) {
+    this.#members = members;
+    this.map = map;
+    this.#duplicates = duplicates;
   }
 
-  /** The members with another one in the place of one of them, and what is known of the keys that are given twice. */
-  with(was: Member, now: Member): { readonly members: Member[]; readonly duplicates: readonly Key[] | undefined } | undefined {
+  static of(members: Member[], parent: Entry | undefined): Division {
+    return new Division(members, DividedMap.of(members, parent), duplicatesIn(members));
+  }
+
+  /** The division with another member, which is not empty, in the place of one that is not either; it is at an end then. */
+  with(was: Member, now: Member, parent: Entry | undefined): Division {
     const at = this.members.indexOf(was);
-    if (at < 0) return undefined;
-    const members = this.members.slice();
-    members[at] = now;
-    return { members, duplicates: this.#duplicates.length === 0 && haveSameKeys(was, now) ? [] : undefined };
+    const members = replaced(this.#members, at, at + 1, [now]);
+    const areKeysKept = this.#duplicates.length === 0 && haveSameKeys(was, now);
+    const map = DividedMap.after(this.map, was, now, parent);
+    this.#members = [];
+    return new Division(members, map, areKeysKept ? [] : duplicatesIn(members));
+  }
+
+  get members(): readonly Member[] {
+    return this.#members;
   }
 
   /** What is wrong between its members, where they stand now. */
@@ -138,13 +164,18 @@ export class DividedEntry implements Entry {
   /** The block of its key. */
   readonly head: Block;
   // Given when it is put into a map, right behind its making.
-  parent!: MapNode;
+  place!: Place;
 
-  constructor(key: Key, members: readonly Member[], head: Block, duplicates?: readonly Key[]) {
+  /** `division`: makes the entries of its value, whose parent it is. */
+  constructor(key: Key, head: Block, division: (parent: DividedEntry) => Division) {
     this.key = key;
     this.head = head;
-    this.division = new Division(members, this, duplicates);
+    this.division = division(this);
     this.value = this.division.map;
+  }
+
+  get parent(): MapNode {
+    return this.place.map;
   }
 
   get start(): number {
@@ -157,8 +188,8 @@ export class DividedEntry implements Entry {
 }
 
 /**
- * A divided text with another block in the place of one, and so with other maps and entries above it; undefined where it
- * is not found, since it is the head of a division. What is replaced is let go.
+ * A divided text with another block in the place of one, and so with other maps and entries above it; undefined where that
+ * cannot be told. What is replaced is let go.
  */
 export function putInPlace(division: Division, holders: ReadonlyMap<Block, DividedEntry>, block: Block, fresh: Block): { readonly division: Division; readonly holders: ReadonlyMap<Block, DividedEntry> } | undefined {
   const chain: DividedEntry[] = [];
@@ -167,20 +198,15 @@ export function putInPlace(division: Division, holders: ReadonlyMap<Block, Divid
     if (!holder) return undefined;
     chain.push(holder);
   }
-  if (!(chain[0]?.division ?? division).members.includes(block)) return undefined;
+  // Without an entry of its own, where it stands among the others is not to be told.
+  if (block.entries.length === 0 || fresh.entries.length === 0 || !(chain[0]?.division ?? division).members.includes(block)) return undefined;
   const put = new Map(holders);
-  let [was, now]: [Member, Member] = [block, fresh];
+  let change: { readonly was: Member; readonly now: Member } = { was: block, now: fresh };
   for (const holder of chain) {
-    const found = holder.division.with(was, now);
-    if (!found) return undefined;
-    const entry = new DividedEntry(holder.key, found.members, holder.head, found.duplicates);
-    holder.division.letGo();
+    const { was, now } = change;
+    const entry: DividedEntry = new DividedEntry(holder.key, holder.head, (parent) => holder.division.with(was, now, parent));
     put.set(holder.head, entry);
-    [was, now] = [holder, entry];
+    change = { was: holder, now: entry };
   }
-  const found = division.with(was, now);
-  if (!found) return undefined;
-  const top = new Division(found.members, undefined, found.duplicates);
-  division.letGo();
-  return { division: top, holders: put };
+  return { division: division.with(change.was, change.now, undefined), holders: put };
 }

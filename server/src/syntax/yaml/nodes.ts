@@ -55,7 +55,7 @@ abstract class PlacedNode extends Placed {
 }
 
 /** A map that entries are added to. */
-export class OpenMap extends PlacedNode implements MapNode {
+export class OpenMap extends PlacedNode implements MapNode, Place {
   readonly kind = 'map';
   readonly flow: boolean;
   readonly entries: OpenEntry[] = [];
@@ -63,6 +63,11 @@ export class OpenMap extends PlacedNode implements MapNode {
   constructor(base: Base, parent: Holder, start: number, end: number, flow: boolean, origin?: MapNode) {
     super(base, parent, start, end, origin);
     this.flow = flow;
+  }
+
+  /** The place of its entries is itself: nothing is ever put in its place. */
+  get map(): this {
+    return this;
   }
 }
 
@@ -106,22 +111,31 @@ class OpenKey extends Placed implements Key {
   }
 }
 
+/** Where entries stand: the map that holds them, which may be replaced by another for all of them at once. */
+export interface Place {
+  readonly map: MapNode;
+}
+
 /** An entry, whose value is set behind its making, since the value's holder is the entry. */
 export class OpenEntry extends Placed implements Entry {
   readonly kind = 'entry';
   readonly key: Key;
   value: SyntaxNode | undefined = undefined;
-  parent: MapNode;
+  place: Place;
   incomplete = false;
   readonly merged: boolean;
   readonly notes: unknown[] = [];
 
-  constructor(base: Base, parent: MapNode, key: Key, end: number, merged = false) {
+  constructor(base: Base, place: Place, key: Key, end: number, merged = false) {
     super(base, key.start, end);
-    this.parent = parent;
+    this.place = place;
     // A merged copy of an entry has the very key of the entry.
     this.key = key instanceof OpenKey ? key : new OpenKey(base, key);
     this.merged = merged;
+  }
+
+  get parent(): MapNode {
+    return this.place.map;
   }
 }
 
@@ -180,7 +194,7 @@ export function emptyItem(list: OpenList, at: number): ScalarNode {
 export function adoptEntries(from: SyntaxNode | undefined, map: OpenMap): void {
   if (!(from instanceof OpenMap)) return;
   for (const entry of from.entries) {
-    entry.parent = map;
+    entry.place = map;
     map.entries.push(entry);
   }
 }

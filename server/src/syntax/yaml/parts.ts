@@ -62,7 +62,7 @@ export class DocumentParts {
       // How much aliases may add is counted over the whole document.
       if (reading.expanded <= MAX_EXPANSION) {
         const known = before?.parts.division;
-        division = known?.has(members) ? known : new Division(members, undefined);
+        division = known?.has(members) ? known : Division.of(members, undefined);
       } else reading = new Reading(kinds.lines, undefined, onCompose);
     }
     if (!division) reading.whole(extent);
@@ -181,7 +181,7 @@ class Reading {
     const members = part.parts.map((each) => this.member(each, depth + 1, head));
     const known = this.#before?.parts.holderOf(head);
     const own = head.entries[0]?.key;
-    const entry = known?.division.has(members) ? known : own && new DividedEntry(own, members, head);
+    const entry = known?.division.has(members) ? known : own && new DividedEntry(own, head, (parent) => Division.of(members, parent));
     if (entry) this.holders.set(head, entry);
     return entry ?? head;
   }
