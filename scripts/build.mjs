@@ -9,6 +9,8 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { analyzeMetafile, build } from 'esbuild';
 import { generateValidators } from './generate-validators.mjs';
+import { apiDeclarations } from './lib/declarations.mjs';
+import { thirdPartyNotices } from './lib/notices.mjs';
 import { bundleParts } from './lib/parts.mjs';
 import { RULE_TEXTS, ruleTextsPlugin } from './lib/rule-texts.mjs';
 import { exceeded, loadedWith, packageSize, sizeTable } from './lib/sizes.mjs';
@@ -77,6 +79,8 @@ async function bundles() {
     bundleParts({ ...node, entryPoints: { node: 'server/src/server/node.ts' }, outdir: 'server/dist', plugins }, 'node', serverParts),
     single({ ...web, format: 'iife', entryPoints: ['server/src/server/browser.ts'], outfile: 'server/dist/browser.js', plugins }),
     bundleParts({ ...node, entryPoints: { cli: 'server/src/cli/main.ts', 'cli-worker': 'server/src/cli/worker.ts' }, outdir: 'server/dist', plugins: [...plugins, serverStaysApart] }, 'cli', [imported('frame', '@babel/code-frame'), ...libraries]),
+    single({ ...web, sourcemap: false, format: 'esm', entryPoints: ['server/src/api/index.ts'], outfile: 'server/dist/api.js', plugins }),
+    single({ ...web, sourcemap: false, format: 'cjs', entryPoints: ['server/src/api/index.ts'], outfile: 'server/dist/api.cjs', plugins }),
   ]);
 }
 
@@ -91,8 +95,19 @@ async function buildAll() {
   // The manual's pages, which findings link to, travel with the server; each of them links to that on settings.
   if (existsSync(`${root}docs/rules`)) cpSync(`${root}docs/rules`, `${root}server/dist/rules`, { recursive: true });
   cpSync(`${root}docs/settings.md`, `${root}server/dist/settings.md`);
+  completePackage(built.map(({ metafile }) => metafile));
   keepCode();
   return built;
+}
+
+/** What the npm package has beside the bundles: declarations for both kinds of modules, the schemas, licences. */
+function completePackage(metafiles) {
+  const declarations = apiDeclarations(`${root}server/src/api/`);
+  for (const name of ['api.d.ts', 'api.d.cts']) writeFileSync(`${root}server/dist/${name}`, declarations);
+  cpSync(`${root}schemas`, `${root}server/dist/schemas`, { recursive: true });
+  cpSync(`${root}LICENSE`, `${root}server/LICENSE`);
+  const ofServer = metafiles.filter(({ outputs }) => Object.keys(outputs).some((path) => path.startsWith('server/')));
+  writeFileSync(`${root}server/THIRD-PARTY-NOTICES.txt`, thirdPartyNotices(ofServer, root));
 }
 
 /** The command starts with the code that V8 has made of it for this version of Node. */
@@ -118,6 +133,7 @@ const sizes = {
   'client in the browser': loaded('client/dist/browser.cjs'),
   'command, for its help': loaded('server/dist/cli.cjs'),
   'command, to check': loaded('server/dist/cli.cjs', builtFrom('server/src/cli/check.ts')),
+  'API, for other programs': loaded('server/dist/api.js'),
   'extension, packed': packageSize(root),
 };
 const budget = JSON.parse(readFileSync(new URL('size-budget.json', import.meta.url), 'utf8'));

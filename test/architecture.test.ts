@@ -5,7 +5,7 @@ import { builtinModules } from 'node:module';
 import { posix } from 'node:path';
 
 /** In the order in which data flows: a room may import from those before it, and from itself. */
-const ROOMS = ['syntax', 'model', 'phrases', 'expression', 'rules', 'exports', 'imports', 'features', 'workspace', 'server', 'cli'];
+const ROOMS = ['syntax', 'model', 'phrases', 'expression', 'rules', 'exports', 'imports', 'features', 'workspace', 'server', 'cli', 'api'];
 /** The rooms that hold a connection, a process, a file. */
 const OUTER = ['server', 'cli'];
 const MOST_LINES = 300;

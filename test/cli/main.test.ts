@@ -49,7 +49,7 @@ describe('intspec', () => {
       ['examples/a.intspec.yaml', /Did you mean 'intspec check examples\/a\.intspec\.yaml'\?/],
       ['--fix', /There is no option '--fix' without a command\./],
       ['check --formt json', /There is no option '--formt'\. Did you mean '--format'\?\n'intspec check --help' says more\./],
-      ['check --format xml', /--format is 'xml', but should be text or json\./],
+      ['check --format xml', /--format is 'xml', but should be text, json, sarif, github, gitlab, junit or checkstyle\./],
       ['check --max-warnings many', /--max-warnings is 'many', but should be a number, 0 or more\./],
       ['check --max-warnings', /max-warnings/],
       ['check --stdin-filename a', /--stdin-filename names standard input, which only - reads\./],

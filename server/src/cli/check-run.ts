@@ -1,4 +1,4 @@
-/** One run of `intspec check`: finds the files, has them surveyed and judged, and prints what comes of it. */
+/** One run of `intspec check`: finds the files, has them surveyed and judged, and reports what comes of it. */
 import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -8,33 +8,22 @@ import { runRules } from '../rules/runner.ts';
 import { visible } from '../rules/visible.ts';
 import { ruleOptions } from '../workspace/settings.ts';
 import { hasSpecName } from '../workspace/spec-patterns.ts';
+import type { Baseline } from './baseline.ts';
+import type { ChangedFiles } from './changed.ts';
+import type { CheckOptions } from './check-options.ts';
+import { STDIN } from './check-options.ts';
 import type { ExitCode } from './command.ts';
 import type { Crew } from './crew.ts';
 import { crewOf, crewSize } from './crew.ts';
-import type { Asked, Input, JudgeTask, SurveyTask } from './file-tasks.ts';
+import type { Asked, FileFound, Input, JudgeTask, KnownFinding, SurveyTask } from './file-tasks.ts';
 import { findFiles, shownPath } from './find-files.ts';
-import { JSON_START, jsonEnd, jsonPiece } from './json-report.ts';
-import { Output, painter } from './output.ts';
+import { Output } from './output.ts';
 import { Progress } from './progress.ts';
+import { Reports } from './reports/reports.ts';
+import { prefixOf } from './repository.ts';
 import { SettingsFiles } from './settings.ts';
 import { readStream, SourceError } from './source.ts';
-import type { Counts } from './text-report.ts';
-import { add, noCounts, summaryLine } from './text-report.ts';
-
-/** The argument that stands for standard input. */
-export const STDIN = '-';
-
-export interface CheckOptions {
-  readonly args: readonly string[];
-  readonly format: 'text' | 'json';
-  readonly fix: boolean;
-  readonly maxWarnings: number;
-  /** How many files to check at once; undefined where the user does not say. */
-  readonly jobs: number | undefined;
-  /** Absolute. */
-  readonly stdinFile: string | undefined;
-  readonly color: boolean | undefined;
-}
+import type { RunPhase, Stats } from './stats.ts';
 
 /** What is to be judged. */
 interface Candidate {
@@ -51,35 +40,84 @@ export class CheckRun {
   readonly #folder: string;
   readonly #output = new Output();
   readonly #progress = new Progress(() => process.stderr, process.env['TERM'], () => Date.now());
-  readonly #counts: Counts = noCounts();
   readonly #settings: SettingsFiles;
-  #incomplete = false;
+  readonly #reports: Reports;
+  readonly #recorded = new Map<string, readonly KnownFinding[]>();
+  #stats: Stats | undefined;
+  #changed: ChangedFiles | undefined;
+  #baseline: Baseline | undefined;
 
   /** `folder`: the current one, absolute. */
   constructor(options: CheckOptions, folder: string) {
     this.#options = options;
     this.#folder = folder;
     this.#settings = new SettingsFiles(folder);
+    this.#reports = new Reports(options, prefixOf(folder), this.#output, () => { this.#progress.clear(); });
   }
 
+  /** Throws a {@link UsageError} where the arguments do not fit what is there. */
   async run(): Promise<ExitCode> {
-    const inputs = await this.#inputs();
-    const crew = await crewOf(crewSize(inputs.length, await bytesOf(inputs), this.#options.jobs));
     try {
-      const candidates = await this.#survey(crew, inputs);
-      candidates.push(...this.#faultySettings(candidates));
+      await this.#prepare();
+      const inputs = await this.#inputs();
+      this.#lap('finding files');
+      await this.#reports.open(this.#facts(), inputs.flatMap(({ source }) => ('file' in source ? [source.file] : [])));
+      await this.#check(inputs);
+    } catch (error) {
+      if (!(error instanceof SourceError)) throw error;
+      // What the whole run needs could not be read or written.
+      await this.#output.error(error.message);
+      return 2;
+    }
+    return this.#exitCode();
+  }
+
+  async #prepare(): Promise<void> {
+    const { changedSince: revision, baseline, updateBaseline, stats } = this.#options;
+    // Few runs ask for any of these.
+    if (stats) this.#stats = new (await import('./stats.ts')).Stats(() => performance.now());
+    if (revision !== undefined) this.#changed = await (await import('./changed.ts')).changedSince(revision, this.#folder);
+    if (baseline !== undefined) this.#baseline = await this.#ofBaseline(async () => (await import('./baseline.ts')).Baseline.read(baseline, updateBaseline));
+  }
+
+  async #check(inputs: readonly Input[]): Promise<void> {
+    const size = crewSize(inputs.length, await bytesOf(inputs), this.#options.jobs);
+    const crew = await crewOf(size);
+    try {
+      const all = await this.#survey(crew, inputs);
+      all.push(...this.#faultySettings(all));
+      this.#lap('noting ids');
       for (const { path, message } of this.#settings.troubles) await this.#trouble(path, message);
-      await this.#report(crew, candidates.sort((a, b) => byPath(a.input, b.input)));
+      const candidates: Candidate[] = [];
+      for (const each of all.sort((a, b) => byPath(a.input, b.input))) if (await this.#isAskedFor(each.input)) candidates.push(each);
+      await this.#judge(crew, candidates, placesOfIds(all));
+      this.#lap('checking');
     } finally {
       this.#progress.clear();
       await crew.end();
     }
-    const { error, warning } = this.#counts;
-    if (warning > this.#options.maxWarnings) {
-      await this.#output.error(`There are more warnings (${warning}) than --max-warnings allows (${this.#options.maxWarnings}).`);
-    }
-    if (this.#incomplete) return 2;
-    return error > 0 || warning > this.#options.maxWarnings ? 1 : 0;
+    if (this.#baseline && this.#options.updateBaseline) await this.#updateBaseline(this.#baseline);
+    else await this.#reports.end(this.#baseline?.ofLostFiles ?? 0);
+    if (this.#stats) await this.#output.note(this.#stats.text(size));
+  }
+
+  async #exitCode(): Promise<ExitCode> {
+    const { counts: { error, warning }, troubles } = this.#reports;
+    const { maxWarnings, updateBaseline } = this.#options;
+    if (updateBaseline) return troubles.length > 0 ? 2 : 0;
+    if (warning > maxWarnings) await this.#output.error(`There are more warnings (${warning}) than --max-warnings allows (${maxWarnings}).`);
+    if (troubles.length > 0) return 2;
+    return error > 0 || warning > maxWarnings ? 1 : 0;
+  }
+
+  #facts() {
+    const { selection: { rules }, quiet, changedSince } = this.#options;
+    return { rules, quiet, hasBaseline: this.#baseline !== undefined, nothing: changedSince === undefined ? undefined : `No spec has changed since ${visible(changedSince)}.` };
+  }
+
+  /** What standard input says is always asked for. */
+  async #isAskedFor({ source }: Input): Promise<boolean> {
+    return !('file' in source) || !this.#changed || this.#changed.has(source.file);
   }
 
   /** All that the arguments name, in the order of the paths. */
@@ -117,24 +155,25 @@ export class CheckRun {
 
   /** The first round: what can be read, with its id, and mended where that is asked for. */
   async #survey(crew: Crew, inputs: readonly Input[]): Promise<Candidate[]> {
-    const { fix } = this.#options;
+    const { fix, selection } = this.#options;
     // Nobody else has the id of the only one.
     if (inputs.length === 1 && !fix) return inputs.map((input) => ({ input, fixed: false }));
     const fixes = new Map<Input, Pick<SurveyTask, 'fix'>>();
     for (const input of inputs) fixes.set(input, fix ? await this.#fixOf(input) : {});
     const candidates: Candidate[] = [];
     let done = 0;
-    for await (const [input, outcome] of crew.each(inputs, (each): SurveyTask => ({ kind: 'survey', input: each, ...fixes.get(each) }))) {
+    for await (const [input, outcome] of crew.each(inputs, (each): SurveyTask => ({ kind: 'survey', input: each, selection, ...fixes.get(each) }))) {
       for (const message of outcome.troubles) await this.#trouble(input.path, message);
       if (outcome.kind === 'surveyed' && outcome.found) candidates.push({ input, ...outcome.found });
-      this.#progress.show(fix ? 'Fixing' : 'Reading', done += 1, inputs.length);
+      this.#show(fix ? 'Fixing' : 'Reading', done += 1, inputs.length);
     }
     return candidates;
   }
 
   /** Only an author knows what settings should say, and only a spec is mended. */
-  async #fixOf({ path, source }: Input): Promise<Pick<SurveyTask, 'fix'>> {
-    if (isSettingsPath(path) || !('file' in source)) return {};
+  async #fixOf(input: Input): Promise<Pick<SurveyTask, 'fix'>> {
+    const { path, source } = input;
+    if (isSettingsPath(path) || !('file' in source) || !(await this.#isAskedFor(input))) return {};
     return { fix: hasSpecName(path) || (await this.#settings.isSpec(source.file)) ? 'known' : 'if it says so' };
   }
 
@@ -148,42 +187,65 @@ export class CheckRun {
     });
   }
 
-  /** The second round: findings are printed as soon as those of a file and of all before it are there. */
-  async #report(crew: Crew, candidates: readonly Candidate[]): Promise<void> {
-    const { args, format, color } = this.#options;
-    const isJson = format === 'json';
-    const colors = this.#output.usesColors(color);
-    const places = placesOfIds(candidates);
+  /** The second round: findings are reported as soon as those of a file and of all before it are there. */
+  async #judge(crew: Crew, candidates: readonly Candidate[], places: IdPlaces): Promise<void> {
+    const { args, selection, updateBaseline, stats } = this.#options;
+    const { targets: reports, prefix } = this.#reports;
     // As in the editor, the folder at hand is the workspace: what has been searched in part says nothing about the rest.
     const areAll = args.some((arg) => arg !== STDIN && resolve(this.#folder, arg) === this.#folder);
     const taskFor = ({ input, fixed, id }: Candidate): JudgeTask => {
       const others = id === undefined ? [] : (places.get(id) ?? []).filter(({ uri }) => uri !== input.uri);
-      return { kind: 'judge', input, fixed, id, others, areAll, format, colors };
+      const baseline = updateBaseline ? [] : (this.#baseline?.of(this.#fileOf(input)) ?? []);
+      return { kind: 'judge', input, fixed, id, others, areAll, selection, baseline, reports: updateBaseline ? [] : reports, prefix, recorded: updateBaseline, timed: stats };
     };
     let done = 0;
-    if (isJson) await this.#output.write(JSON_START);
     for await (const [{ input }, outcome] of crew.each(candidates, taskFor)) {
-      if (outcome.kind === 'judged' && outcome.found) {
-        const { report, counts } = outcome.found;
-        await this.#print(isJson ? jsonPiece(report, this.#counts.files === 0) : report);
-        add(this.#counts, counts);
-      }
+      if (outcome.kind === 'judged' && outcome.found) await this.#add(input, outcome.found);
       for (const message of outcome.troubles) await this.#trouble(input.path, message);
-      this.#progress.show('Checking', done += 1, candidates.length);
+      this.#show('Checking', done += 1, candidates.length);
     }
-    if (isJson) await this.#print(jsonEnd(this.#counts));
-    else if (this.#counts.files > 0) await this.#print(summaryLine(this.#counts, painter(colors)));
   }
 
-  async #print(text: string): Promise<void> {
-    if (text !== '') this.#progress.clear();
-    await this.#output.write(text);
+  async #add(input: Input, found: FileFound): Promise<void> {
+    this.#stats?.add(found);
+    if (found.recorded) this.#recorded.set(this.#fileOf(input), found.recorded);
+    await this.#reports.add(found.parts, found.counts);
+  }
+
+  async #updateBaseline(baseline: Baseline): Promise<void> {
+    const { all, added, gone } = await this.#ofBaseline(() => baseline.update(this.#recorded));
+    if (!this.#options.quiet) await this.#output.write(`${this.#baselinePath}: ${all} known ${all === 1 ? 'finding' : 'findings'}, ${added} of them new; ${gone} gone\n`);
+  }
+
+  /** Names the baseline where it cannot be read or written. */
+  async #ofBaseline<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      throw error instanceof SourceError ? new SourceError(`${this.#baselinePath}: ${error.message}`) : error;
+    }
+  }
+
+  get #baselinePath(): string {
+    return visible(shownPath(this.#options.baseline ?? '', this.#folder));
+  }
+
+  #fileOf({ path }: Input): string {
+    return resolve(this.#folder, path);
+  }
+
+  #lap(phase: RunPhase): void {
+    this.#stats?.lap(phase);
+  }
+
+  #show(verb: string, done: number, all: number): void {
+    if (!this.#options.quiet) this.#progress.show(verb, done, all);
   }
 
   async #trouble(path: string, message: string): Promise<void> {
-    this.#incomplete = true;
     this.#progress.clear();
     await this.#output.error(`${visible(path)}: ${message}`);
+    await this.#reports.addTrouble({ path, message });
   }
 }
 

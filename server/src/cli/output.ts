@@ -20,6 +20,11 @@ export class Output {
     return send(process.stderr, `intspec: ${message.split('\n').map(visible).join('\n')}\n`);
   }
 
+  /** Writes a text to standard error as it is. */
+  note(text: string): Promise<void> {
+    return send(process.stderr, text);
+  }
+
   /** Whether to use colours: as asked for, or as the environment and the terminal suggest. */
   usesColors(asked: boolean | undefined): boolean {
     return asked ?? colorsByDefault(process.env, process.stdout);

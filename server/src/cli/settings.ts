@@ -1,5 +1,4 @@
 /** Settings files as the command finds them: for each spec those above it, each read once. */
-import { existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import { settingsFormat } from '../model/format.ts';
@@ -13,6 +12,7 @@ import { hasSpecName, matchesPatterns } from '../workspace/spec-patterns.ts';
 import { Bounds, isWithin, LEADS_OUT } from './bounds.ts';
 import type { Trouble } from './find-files.ts';
 import { shownPath } from './find-files.ts';
+import { repositoryAbove } from './repository.ts';
 import { readSource, SourceError } from './source.ts';
 
 /** A settings file, read. */
@@ -80,8 +80,7 @@ export class SettingsFiles {
   /** Where the way up ends: at the current folder, or outside of it at the root of the repository, or where it began. */
   #topFor(folder: string): string {
     if (isWithin(folder, this.#base)) return this.#base;
-    for (let at = folder; at !== dirname(at); at = dirname(at)) if (existsSync(join(at, '.git'))) return at;
-    return folder;
+    return repositoryAbove(folder) ?? folder;
   }
 
   #in(folder: string): Promise<readonly SettingsSource[]> {

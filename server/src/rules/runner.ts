@@ -28,6 +28,8 @@ export interface RunOptions {
   readonly conventions?: Conventions;
   /** Told of a rule that failed; the others' findings stand. Without it the error is thrown. */
   readonly onError?: (rule: string, error: unknown) => void;
+  /** Does the work of a rule, so that it can be measured. */
+  readonly timed?: <T>(rule: string, work: () => T) => T;
 }
 
 /** A finding with its rule, severity and place. */
@@ -159,8 +161,11 @@ export class RuleRun {
   /** What a check finds, till it fails: then that is reported. */
   #guarded(rule: AnyRule, check: () => Iterable<Finding>, failed?: () => void): Finding[] {
     const findings: Finding[] = [];
+    const { timed } = this.#options;
+    const collect = (): void => { for (const finding of check()) findings.push(finding); };
     try {
-      for (const finding of check()) findings.push(finding);
+      if (timed) timed(rule.id, collect);
+      else collect();
     } catch (error) {
       if (!this.#options.onError) throw error;
       failed?.();

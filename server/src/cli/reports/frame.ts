@@ -1,9 +1,9 @@
 /** A few lines of a text with a place in them underlined. */
 import { codeFrameColumns } from '@babel/code-frame';
-import { visible } from '../rules/visible.ts';
-import type { Lines } from '../syntax/lines.ts';
-import type { TextRange } from '../syntax/tree.ts';
-import type { Paint, Style } from './output.ts';
+import { visible } from '../../rules/visible.ts';
+import type { Lines } from '../../syntax/lines.ts';
+import type { TextRange } from '../../syntax/tree.ts';
+import type { Paint, Style } from '../output.ts';
 
 /** Longer lines are cut on both sides of the place. */
 const WIDTH = 160;

@@ -1,55 +1,30 @@
 /** Findings as text for people. */
-import type { RelatedPlace, Severity } from '../rules/rule.ts';
-import { shownMessage, visible } from '../rules/visible.ts';
-import { Lines } from '../syntax/lines.ts';
+import type { RelatedPlace, Severity } from '../../rules/rule.ts';
+import { shownMessage, visible } from '../../rules/visible.ts';
+import { Lines } from '../../syntax/lines.ts';
+import type { Counts } from './counts.ts';
+import type { ReportFormat } from './format.ts';
 import { frame } from './frame.ts';
-import type { Judged, JudgedFinding } from './judge.ts';
-import type { Paint, Style } from './output.ts';
+import type { Judged, JudgedFinding } from '../judge.ts';
+import type { Paint, Style } from '../output.ts';
 
-/** How many of each there are. */
-export interface Counts {
-  files: number;
-  fixed: number;
-  error: number;
-  warning: number;
-  information: number;
-  hint: number;
-  /** Findings that `--fix` would mend. */
-  fixable: number;
-}
+export const textFormat: ReportFormat = {
+  start: () => '',
+  between: '',
+  file: (file, { paint, pathOf }) => textReport(file, paint, pathOf),
+  end: ({ counts, quiet, nothing, paint }) => {
+    if (quiet) return '';
+    return counts.files > 0 ? summaryLine(counts, paint) : nothing === undefined ? '' : `${nothing}\n`;
+  },
+};
 
 const STYLES: Readonly<Record<Severity, Style>> = { error: 'red', warning: 'yellow', information: 'cyan', hint: 'gray' };
 
 /** More related places than this are only counted. */
 const MAX_RELATED = 10;
 
-export function noCounts(): Counts {
-  return { files: 0, fixed: 0, error: 0, warning: 0, information: 0, hint: 0, fixable: 0 };
-}
-
-/** What a file with its findings counts. */
-export function countsOf({ findings, fixed }: Judged): Counts {
-  const counts = { ...noCounts(), files: 1, fixed: fixed ? 1 : 0 };
-  for (const { severity, safelyFixable } of findings) {
-    counts[severity] += 1;
-    if (safelyFixable) counts.fixable += 1;
-  }
-  return counts;
-}
-
-/** Adds what another file counts. */
-export function add(counts: Counts, more: Counts): void {
-  counts.files += more.files;
-  counts.fixed += more.fixed;
-  counts.error += more.error;
-  counts.warning += more.warning;
-  counts.information += more.information;
-  counts.hint += more.hint;
-  counts.fixable += more.fixable;
-}
-
 /** A file's findings, each with its place in the text; `pathOf` says how another document is shown. Empty where there are none. */
-export function textReport(file: Judged, paint: Paint, pathOf: (uri: string) => string): string {
+function textReport(file: Judged, paint: Paint, pathOf: (uri: string) => string): string {
   const lines = new Lines(file.spec.tree.text);
   const parts: string[] = [];
   file.findings.forEach((finding, index) => {
@@ -64,9 +39,15 @@ export function textReport(file: Judged, paint: Paint, pathOf: (uri: string) => 
   return parts.length === 0 ? '' : `${parts.join('\n')}\n`;
 }
 
+/** One finding with its place in the text, and a line end. */
+export function findingText(file: Judged, finding: JudgedFinding, paint: Paint, pathOf: (uri: string) => string): string {
+  const place = frame(new Lines(file.spec.tree.text), finding.range, paint, STYLES[finding.severity]);
+  return [headline(file, finding, paint), ...relatedLines(file, finding, paint, pathOf), ...(place === '' ? [] : [place]), ''].join('\n');
+}
+
 /** `4 files checked: 2 errors, 1 warning, 3 fixable with --fix` */
-export function summaryLine(counts: Counts, paint: Paint): string {
-  const { files, fixed, error, warning, information, hint, fixable } = counts;
+function summaryLine(counts: Counts, paint: Paint): string {
+  const { files, fixed, error, warning, information, hint, fixable, known, gone } = counts;
   const found = [
     ...(error > 0 ? [paint('red', amount(error, 'error'))] : []),
     ...(warning > 0 ? [paint('yellow', amount(warning, 'warning'))] : []),
@@ -75,7 +56,11 @@ export function summaryLine(counts: Counts, paint: Paint): string {
     ...(fixable > 0 ? [`${fixable} fixable with --fix`] : []),
   ];
   const checked = `${amount(files, 'file')} checked${fixed > 0 ? `, ${fixed} fixed` : ''}`;
-  return `${checked}: ${found.length > 0 ? found.join(', ') : paint('green', 'no findings')}\n`;
+  const baseline = [
+    ...(known > 0 ? [`${known} known in the baseline`] : []),
+    ...(gone > 0 ? [`${gone} gone that the baseline still has (--update-baseline takes ${gone === 1 ? 'it' : 'them'} out)`] : []),
+  ];
+  return `${checked}: ${[found.length > 0 ? found.join(', ') : paint('green', known > 0 ? 'no new findings' : 'no findings'), ...baseline].join('; ')}\n`;
 }
 
 function headline(file: Judged, { range, severity, rule, message }: JudgedFinding, paint: Paint): string {

@@ -1,0 +1,1 @@
+export function apiDeclarations(folder: string): string;
