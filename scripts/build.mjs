@@ -75,7 +75,8 @@ async function bundles() {
   };
   return Promise.all([
     bundleParts({ ...node, entryPoints: { extension: 'client/src/extension.ts' }, outdir: 'client/dist', external: ['vscode'] }, 'extension'),
-    single({ ...web, format: 'cjs', entryPoints: ['client/src/browser.ts'], outfile: 'client/dist/browser.cjs', external: ['vscode'] }),
+    // Named so, since VS Code 1.91 in the browser adds `.js` to whatever does not end in it.
+    single({ ...web, format: 'cjs', entryPoints: ['client/src/browser.ts'], outfile: 'client/dist/browser.js', external: ['vscode'] }),
     bundleParts({ ...node, entryPoints: { node: 'server/src/server/node.ts' }, outdir: 'server/dist', plugins }, 'node', serverParts),
     single({ ...web, format: 'iife', entryPoints: ['server/src/server/browser.ts'], outfile: 'server/dist/browser.js', plugins }),
     bundleParts({ ...node, entryPoints: { cli: 'server/src/cli/main.ts', 'cli-worker': 'server/src/cli/worker.ts' }, outdir: 'server/dist', plugins: [...plugins, serverStaysApart] }, 'cli', [imported('frame', '@babel/code-frame'), ...libraries]),
@@ -96,6 +97,9 @@ async function buildAll() {
   if (existsSync(`${root}docs/rules`)) cpSync(`${root}docs/rules`, `${root}server/dist/rules`, { recursive: true });
   cpSync(`${root}docs/settings.md`, `${root}server/dist/settings.md`);
   completePackage(built.map(({ metafile }) => metafile));
+  // What the extension's package says of the libraries in it; the command is not among its bundles.
+  const ofExtension = built.map(({ metafile }) => metafile).filter(({ outputs }) => !Object.keys(outputs).some((path) => /^server\/dist\/(cli|api)\b/.test(path)));
+  writeFileSync(`${root}client/dist/ThirdPartyNotices.txt`, thirdPartyNotices(ofExtension, root));
   keepCode();
   return built;
 }
@@ -130,7 +134,7 @@ const sizes = {
   'server in a web worker': loaded('server/dist/browser.js'),
   'client until there is a spec': loaded('client/dist/extension.cjs'),
   'client with the first spec': loaded('client/dist/extension.cjs', builtFrom('client/src/language-client.ts')),
-  'client in the browser': loaded('client/dist/browser.cjs'),
+  'client in the browser': loaded('client/dist/browser.js'),
   'command, for its help': loaded('server/dist/cli.cjs'),
   'command, to check': loaded('server/dist/cli.cjs', builtFrom('server/src/cli/check.ts')),
   'API, for other programs': loaded('server/dist/api.js'),

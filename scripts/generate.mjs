@@ -9,6 +9,7 @@ import { pathToFileURL } from 'node:url';
 import { functionsPage } from '../server/src/expression/index.ts';
 import { childSchema, resolve, sections } from '../server/src/model/schema.ts';
 import { rowOf, skeletonEntry, skeletonOf } from '../server/src/model/skeleton.ts';
+import { formatManual } from '../server/src/phrases/format-manual.ts';
 import { phrasesManual, typesManual } from '../server/src/phrases/manual.ts';
 import { ruleGroups, rules } from '../server/src/rules/index.ts';
 import { ruleIndex, rulePage } from '../server/src/rules/manual.ts';
@@ -25,6 +26,7 @@ export function generated() {
   return new Map([
     [`${MANUAL}README.md`, NOTE + ruleIndex(ruleGroups)],
     ...rules.map((rule) => [`${MANUAL}${rule.id}.md`, NOTE + rulePage(rule)]),
+    ['docs/format.md', formatManual()],
     ['docs/types.md', typesManual()],
     ['docs/phrases.md', phrasesManual()],
     ['docs/functions.md', functionsPage()],

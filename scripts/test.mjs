@@ -9,6 +9,7 @@ import { add, COUNTS_VARIABLE, readCounts, summary } from './lib/counts.mjs';
 import { ensureEmbeddedVSCode } from './lib/embedded-vscode.mjs';
 import { installIfNeeded } from './lib/install.mjs';
 import { cacheDir, root, runNode, say } from './lib/run.mjs';
+import { ensureVSCodeWeb } from './lib/vscode-web.mjs';
 
 const PASSED = { passed: 1, failed: 0 };
 const FAILED = { passed: 0, failed: 1 };
@@ -22,7 +23,7 @@ const stages = [
   ['Type check', () => step([join(modules, 'typescript', 'bin', 'tsc'), '--noEmit'], PASSED)],
   ['Lint', () => step([join(modules, 'eslint', 'bin', 'eslint.js'), '.', '--max-warnings', '0'], PASSED)],
   // Before the unit tests, since some of them use the grammars that come with VS Code.
-  ['VS Code', async () => ensureEmbeddedVSCode(cacheDir).then(() => NOTHING)],
+  ['VS Code', async () => ensureEmbeddedVSCode(cacheDir).then(() => ensureVSCodeWeb(cacheDir)).then(() => NOTHING)],
   ['Unit tests', () => mocha(unitTests.filter((file) => !comparesTimes(file)), ['--timeout', '60000', '--parallel', '--jobs', String(availableParallelism())])],
   // By themselves: whatever else the machine does shows in them.
   ['Growth tests', () => mocha(unitTests.filter(comparesTimes), ['--timeout', '180000'])],

@@ -102,13 +102,71 @@ describe('the manifest', () => {
   });
 
   it('names files that are there and shipped', () => {
-    const paths = [...stringsIn(manifest.contributes), manifest.main, manifest.browser].filter((value) => /^(\.\/)?[a-z]+[\w/-]*\/[\w.-]+\.(md|svg|png|json|code-snippets|cjs)$/.test(value)).map((path) => path.replace(/^\.\//, ''));
+    const paths = [...stringsIn(manifest.contributes), manifest.main, manifest.browser].filter((value) => /^(\.\/)?[a-z]+[\w/-]*\/[\w.-]+\.(md|svg|png|json|code-snippets|c?js)$/.test(value)).map((path) => path.replace(/^\.\//, ''));
     const shipped = readFileSync(new URL('.vscodeignore', root), 'utf8').split('\n').filter((line) => line.startsWith('!')).map((line) => line.slice(1));
     const isShipped = picomatch([...shipped]);
     const needed = [...new Set([...paths, 'walkthrough/example.intspec.yaml', 'l10n/bundle.l10n.json'])];
     assert.ok(needed.length > 12);
     assert.deepEqual(needed.filter((path) => !existsSync(new URL(path, root))), [], 'files that are missing');
     assert.deepEqual(needed.filter((path) => !isShipped(path)), [], 'files that are not shipped');
+  });
+});
+
+describe('the looks', () => {
+  const own = JSON.parse(text) as {
+    readonly icon: string;
+    readonly contributes: {
+      readonly languages: readonly { readonly icon?: { readonly light: string; readonly dark: string } }[];
+      readonly colors?: readonly { readonly id: string; readonly defaults: Readonly<Record<string, string>> }[];
+      readonly walkthroughs: readonly { readonly steps: readonly { readonly id: string; readonly title: string; readonly description: string; readonly media: Readonly<Record<string, unknown>> }[] }[];
+      readonly viewsContainers: Readonly<Record<string, readonly { readonly icon: string }[]>>;
+    };
+  };
+
+  /** The relative luminance of `#rrggbb`, by WCAG 2.2. */
+  function luminance(colour: string): number {
+    const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16) / 255).map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  }
+
+  function contrast(one: string, other: string): number {
+    const [dark = 0, light = 0] = [luminance(one), luminance(other)].sort((a, b) => a - b);
+    return (light + 0.05) / (dark + 0.05);
+  }
+
+  it('of file icons stand out from what is behind them: 3 to 1, as WCAG asks of pictures', () => {
+    const icons = own.contributes.languages.flatMap(({ icon }) => icon ?? []);
+    assert.equal(icons.length, 1);
+    // The one for dark themes is that of both high-contrast ones too.
+    const behind = { light: ['#ffffff', '#f3f3f3'], dark: ['#1f1f1f', '#000000', '#ffffff'] };
+    for (const theme of ['light', 'dark'] as const) {
+      const svg = readFileSync(new URL(icons[0]?.[theme] ?? '', root), 'utf8');
+      const strokes = [...svg.matchAll(/stroke="(#[0-9a-f]{6})"/g)].map(([, colour = '']) => colour);
+      assert.ok(strokes.length >= 3);
+      for (const stroke of strokes) for (const ground of behind[theme]) assert.ok(contrast(stroke, ground) >= 3, `${stroke} on ${ground}: ${contrast(stroke, ground).toFixed(2)}`);
+    }
+  });
+
+  it('of the view’s icon are one colour, which the editor chooses', () => {
+    for (const { icon } of Object.values(own.contributes.viewsContainers).flat()) {
+      const svg = readFileSync(new URL(icon, root), 'utf8');
+      assert.equal(new Set([...svg.matchAll(/(?:stroke|fill)="(#[0-9a-f]+)"/g)].map(([, colour]) => colour)).size, 1, icon);
+    }
+  });
+
+  it('of colours of our own are said for all four kinds of themes', () => {
+    for (const { id, defaults } of own.contributes.colors ?? []) assert.deepEqual(Object.keys(defaults).sort(), ['dark', 'highContrast', 'highContrastLight', 'light'], id);
+  });
+
+  it('of the first steps can be heard: each step has words, and each of its pictures too', () => {
+    for (const { id, title, description, media } of own.contributes.walkthroughs.flatMap(({ steps }) => steps)) {
+      for (const key of [title, description]) assert.ok((texts[key.replaceAll('%', '')] ?? '').length > 10, id);
+      const { markdown, altText } = media;
+      const isText = typeof markdown === 'string';
+      assert.ok(isText || (typeof altText === 'string' && altText !== ''), `${id} has a picture without words`);
+      const pictures = isText ? [...readFileSync(new URL(markdown, root), 'utf8').matchAll(/!\[([^\]]*)\]/g)] : [];
+      assert.deepEqual(pictures.filter(([, words = '']) => words === ''), [], id);
+    }
   });
 });
 

@@ -5,6 +5,7 @@ import type { ClientFactory } from './client.ts';
 import { registerCommands } from './commands/index.ts';
 import { openExample } from './commands/open-example.ts';
 import { isSettingsFile } from './detect.ts';
+import { findFiles } from './find.ts';
 import { LANGUAGE, SETTINGS_FILES, watchLanguage } from './language.ts';
 import { specsCommands } from './specs/commands.ts';
 import { Specs } from './specs/specs.ts';
@@ -30,7 +31,7 @@ export async function activateWith(context: vscode.ExtensionContext, createClien
   };
   /** Which of the open YAML files are specs, only settings may say. */
   const startForSettings = async (): Promise<void> => {
-    if ((await vscode.workspace.findFiles(SETTINGS_FILES, undefined, 1)).length > 0) await start();
+    if ((await findFiles([SETTINGS_FILES], undefined, 1)).some(({ path }) => isSettingsFile(path))) await start();
   };
   const specs = new Specs(server);
   const view = new SpecsView(specs);

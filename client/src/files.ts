@@ -4,6 +4,7 @@ import type { BaseLanguageClient } from 'vscode-languageclient';
 import type {
   ExistingFiles, ExistingFilesParams, ExistingFilesResult, ListFiles, ListFilesParams, ListFilesResult, ReadFile, ReadFileParams, ReadFileResult,
 } from '../../server/src/server/protocol.ts';
+import { findFiles } from './find.ts';
 
 /** Lets `client` answer `intspec/listFiles`, `intspec/readFile` and `intspec/existingFiles`. */
 export function answerFileRequests(client: BaseLanguageClient): void {
@@ -15,12 +16,10 @@ export function answerFileRequests(client: BaseLanguageClient): void {
   client.onRequest(existing, (params: ExistingFilesParams) => existingFiles(params));
 }
 
-/** The files of all workspace folders that match any of the patterns, without those that the user's settings exclude. */
+/** The files of all workspace folders that match any of the patterns; the server passes over whatever else is among them. */
 async function listFiles({ patterns }: ListFilesParams, token: vscode.CancellationToken): Promise<ListFilesResult> {
-  const found = await Promise.all(
-    patterns.map((pattern) => vscode.workspace.findFiles(pattern, undefined, undefined, token)),
-  );
-  return { uris: [...new Set(found.flat().map((uri) => uri.toString()))] };
+  const found = await findFiles(patterns, token);
+  return { uris: [...new Set(found.map((uri) => uri.toString()))] };
 }
 
 /** The text of one file of the workspace; null where there is none, it is too long, or it lies outside. */

@@ -24,4 +24,5 @@ export interface RunningServer {
 }
 
 export function ensureEmbeddedVSCode(cacheDir: string): Promise<EmbeddedVSCode>;
+export function installPackage(vscode: EmbeddedVSCode, dataDir: string, packagePath: string): Promise<string>;
 export function startServer(options: ServerOptions): Promise<RunningServer>;

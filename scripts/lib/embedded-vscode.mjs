@@ -3,10 +3,11 @@
  * complete VS Code) with the Node version it needs, so it works where no desktop VS Code can be had.
  */
 import { spawn } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { killTree, npm, say } from './run.mjs';
+import { ensureCached } from './cached.mjs';
+import { killTree, must, npm } from './run.mjs';
 
 const CODE_SERVER = '4.139.1';
 const NODE_MAJOR = '24';
@@ -43,45 +44,26 @@ function ownNodeFits() {
   return process.versions.node.split('.')[0] === NODE_MAJOR;
 }
 
-/**
- * Makes sure that the embedded VS Code is in the cache folder and returns the paths of its Node and
- * its server. The set-up happens in a folder of its own that gets its final name, with a marker of
- * the versions, only when it is complete; an interrupted or outdated one is done again.
- */
+/** Makes sure that the embedded VS Code is in the cache folder and returns the paths of its Node and its server. */
 export async function ensureEmbeddedVSCode(cacheDir) {
-  const home = join(cacheDir, 'embedded-vscode');
   const node = ownNodeFits() ? 'own' : nodePackage();
   const marker = JSON.stringify({ codeServer: CODE_SERVER, node, setup: SETUP });
-  if (readMarker(home) !== marker) await install(cacheDir, home, node, marker);
+  const title = `the embedded VS Code (code-server ${CODE_SERVER})`;
+  const home = await ensureCached(cacheDir, 'embedded-vscode', { title, marker, fill: (folder) => install(folder, node) });
   return {
     nodePath: node === 'own' ? process.execPath : nodeBinary(home, node),
     serverMain: join(serverFolder(home), 'out', 'server-main.js'),
   };
 }
 
-async function install(cacheDir, home, node, marker) {
-  say(`Setting up the embedded VS Code (code-server ${CODE_SERVER}), once`);
-  mkdirSync(cacheDir, { recursive: true });
-  removeLeftovers(cacheDir);
-  const partial = join(cacheDir, `embedded-vscode.partial-${process.pid}`);
-  try {
-    mkdirSync(partial);
-    writeFileSync(join(partial, 'package.json'), JSON.stringify({ private: true }));
-    const options = ['--omit=dev', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
-    const packages = [`code-server@${CODE_SERVER}`, ...(node === 'own' ? [] : [node])];
-    await npm(['install', ...options, ...packages], { cwd: partial });
-    await npm(['install', ...options], { cwd: serverFolder(partial) });
-    await npm(['install', ...options], { cwd: join(serverFolder(partial), 'extensions') });
-    useStandIns(serverFolder(partial));
-    writeFileSync(join(partial, 'ready.json'), marker);
-    if (readMarker(home) !== marker) {
-      rmSync(home, { recursive: true, force: true });
-      renameSync(partial, home);
-    }
-  } finally {
-    rmSync(partial, { recursive: true, force: true });
-  }
-  say('The embedded VS Code is ready');
+async function install(folder, node) {
+  writeFileSync(join(folder, 'package.json'), JSON.stringify({ private: true }));
+  const options = ['--omit=dev', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+  const packages = [`code-server@${CODE_SERVER}`, ...(node === 'own' ? [] : [node])];
+  await npm(['install', ...options, ...packages], { cwd: folder });
+  await npm(['install', ...options], { cwd: serverFolder(folder) });
+  await npm(['install', ...options], { cwd: join(serverFolder(folder), 'extensions') });
+  useStandIns(serverFolder(folder));
 }
 
 /** Replaces the native modules that matter here and that would have to be compiled. */
@@ -101,26 +83,18 @@ function nodeBinary(home, node) {
   return join(home, 'node_modules', name, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
 }
 
-function readMarker(home) {
-  const file = join(home, 'ready.json');
-  return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
-}
-
-/** Removes what set-ups left behind whose process is gone; others may be at work this moment. */
-function removeLeftovers(cacheDir) {
-  for (const name of readdirSync(cacheDir)) {
-    const pid = /^embedded-vscode\.partial-(\d+)$/.exec(name)?.[1];
-    if (pid !== undefined && !isRunning(Number(pid))) rmSync(join(cacheDir, name), { recursive: true, force: true });
-  }
-}
-
-function isRunning(pid) {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error.code === 'EPERM';
-  }
+/**
+ * Installs a package (`.vsix`) as a person does from its file. Resolves to the folder of the installed extension.
+ *
+ * @param vscode what {@link ensureEmbeddedVSCode} returned
+ * @param {string} dataDir as for {@link startServer}
+ */
+export async function installPackage(vscode, dataDir, packagePath) {
+  const args = ['--server-data-dir', dataDir, '--accept-server-license-terms', '--install-extension', packagePath];
+  await must(vscode.nodePath, [vscode.serverMain, ...args], { stdio: ['ignore', 'ignore', 'inherit'] });
+  const folder = join(dataDir, 'extensions');
+  const { location } = JSON.parse(readFileSync(join(folder, 'extensions.json'), 'utf8')).at(-1);
+  return fileURLToPath(`file://${location.path}`);
 }
 
 /**

@@ -1,7 +1,6 @@
 /** How large the bundles and the packed extension are, and whether that is more than it may be. */
-import { readFileSync } from 'node:fs';
 import { deflateRawSync } from 'node:zlib';
-import { globSync } from 'tinyglobby';
+import { packedFiles } from './packed.mjs';
 
 /** What an entry of a zip archive takes beside its content and its name, which it has twice: its two headers. */
 const ZIP_HEADERS = 30 + 46;
@@ -27,15 +26,12 @@ export function loadedWith(outputs, entries) {
 }
 
 /**
- * About the size of the extension as it is installed, in bytes: each file that `.vscodeignore` lets in, compressed.
+ * About the size of the extension's package, in bytes: each file of it, compressed.
  *
  * @param {string} root the repository's folder
  */
 export function packageSize(root) {
-  const [first, ...patterns] = readFileSync(`${root}/.vscodeignore`, 'utf8').split(/\r?\n/).filter((line) => line !== '' && !line.startsWith('#'));
-  if (first !== '**' || patterns.some((pattern) => !pattern.startsWith('!'))) throw new Error('.vscodeignore should shut out everything first, `**`, and then let in what ships: `!path`.');
-  const files = globSync(patterns.map((pattern) => pattern.slice(1)), { cwd: root, dot: true });
-  return files.reduce((sum, file) => sum + deflateRawSync(readFileSync(`${root}/${file}`), { level: 9 }).length + ZIP_HEADERS + 2 * Buffer.byteLength(file), 0);
+  return [...packedFiles(root)].reduce((sum, [path, content]) => sum + deflateRawSync(content, { level: 9 }).length + ZIP_HEADERS + 2 * Buffer.byteLength(path), 0);
 }
 
 /**

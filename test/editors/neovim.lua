@@ -1,5 +1,5 @@
 -- Works on a spec in Neovim as a person does, with nothing but Neovim's own LSP client, and writes what came of it
--- as JSON. Told by the environment: INTSPEC_COMMAND (JSON), INTSPEC_FILE, INTSPEC_RESULT.
+-- as JSON. Told by the environment: INTSPEC_SETUP, INTSPEC_FILE, INTSPEC_RESULT.
 
 local WAIT = 20000
 local result = {}
@@ -49,16 +49,15 @@ local function codes()
   return found
 end
 
+-- Sets Neovim up as docs/editors.md says, and opens the spec.
 local function start()
+  dofile(vim.env.INTSPEC_SETUP)
   vim.cmd('edit ' .. vim.fn.fnameescape(vim.env.INTSPEC_FILE))
-  vim.bo.filetype = 'integration-spec'
-  local id = vim.lsp.start_client({
-    name = 'intspec',
-    cmd = vim.json.decode(vim.env.INTSPEC_COMMAND),
-    root_dir = vim.fn.fnamemodify(vim.env.INTSPEC_FILE, ':h'),
-  })
-  vim.lsp.buf_attach_client(0, id)
-  return id
+  return wait_for('the client', function()
+    local attached = vim.lsp.buf_get_clients and vim.lsp.buf_get_clients(0) or vim.lsp.get_clients({ bufnr = 0 })
+    local _, client = next(attached)
+    return client and client.id
+  end)
 end
 
 local function diagnostics()

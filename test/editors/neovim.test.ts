@@ -1,17 +1,14 @@
-/** The server from another editor: Neovim's own LSP client, over stdio, with the built command. */
+/** The server from another editor: Neovim's own LSP client, set up as docs/editors.md says, with the built command. */
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureNeovim } from '../../scripts/lib/neovim.mjs';
 import { root, say } from '../../scripts/lib/run.mjs';
-import { TemporaryFolder } from '../helpers/language-client.ts';
+import { drive, setupOf } from './setup.ts';
 
 const TIMEOUT = 180_000;
 const SCRIPT = join(root, 'test', 'editors', 'neovim.lua');
-const COMMAND = [process.execPath, join(root, 'server', 'bin', 'intspec.js'), 'lsp', '--stdio'];
-const EXAMPLE = readFileSync(join(root, 'walkthrough', 'example.intspec.yaml'), 'utf8');
+const HOMES = ['XDG_CONFIG_HOME', 'XDG_DATA_HOME', 'XDG_STATE_HOME', 'XDG_CACHE_HOME'];
+const ARGS = ['--headless', '-u', 'NONE', '-i', 'NONE', '-n', '-c', `luafile ${SCRIPT.replaceAll(' ', '\\ ')}`, '-c', 'qall!'];
 
 /** What `neovim.lua` writes; what a step that failed would have written is not there. */
 interface Outcome {
@@ -27,27 +24,8 @@ interface Outcome {
   readonly stopped?: boolean;
 }
 
-/** Runs the script in a Neovim of its own, without the user's settings. */
-async function drive(neovim: string, folder: TemporaryFolder): Promise<Outcome> {
-  const resultFile = join(folder.path, 'result.json');
-  const env = {
-    ...process.env,
-    ...Object.fromEntries(['XDG_CONFIG_HOME', 'XDG_DATA_HOME', 'XDG_STATE_HOME', 'XDG_CACHE_HOME'].map((name) => [name, join(folder.path, name)])),
-    INTSPEC_COMMAND: JSON.stringify(COMMAND),
-    INTSPEC_FILE: join(folder.path, 'example.intspec.yaml'),
-    INTSPEC_RESULT: resultFile,
-  };
-  const child = spawn(neovim, ['--headless', '-u', 'NONE', '-i', 'NONE', '-n', '-c', `luafile ${SCRIPT.replaceAll(' ', '\\ ')}`, '-c', 'qall!'], { env, stdio: ['ignore', 'pipe', 'pipe'], timeout: TIMEOUT });
-  let output = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (data: Buffer) => (output += String(data)));
-  await once(child, 'close');
-  assert.ok(existsSync(resultFile), `Neovim wrote no result:\n${output}`);
-  return JSON.parse(readFileSync(resultFile, 'utf8')) as Outcome;
-}
-
 describe('a spec in Neovim', () => {
   let outcome: Outcome;
-  let folder: TemporaryFolder | undefined;
 
   before(async function () {
     this.timeout(2 * TIMEOUT);
@@ -56,11 +34,8 @@ describe('a spec in Neovim', () => {
       say('Neovim was not found, and cannot be installed here: its test is left out. INTSPEC_NEOVIM may name one.');
       this.skip();
     }
-    folder = await TemporaryFolder.with({ 'example.intspec.yaml': EXAMPLE });
-    outcome = await drive(neovim, folder);
+    outcome = await drive(neovim, ARGS, setupOf('lua'), HOMES) as Outcome;
   });
-
-  after(() => folder?.remove());
 
   it('is worked on without a failure', () => {
     assert.deepEqual(outcome.failures ?? [], []);

@@ -24,7 +24,7 @@ const [ERROR, WARNING] = [1, 2];
 const ERROR_ICON = new vscode.ThemeIcon('error', new vscode.ThemeColor('problemsErrorIcon.foreground'));
 const WARNING_ICON = new vscode.ThemeIcon('warning', new vscode.ThemeColor('problemsWarningIcon.foreground'));
 const INFO_ICON = new vscode.ThemeIcon('info', new vscode.ThemeColor('problemsInfoIcon.foreground'));
-const PASS_ICON = new vscode.ThemeIcon('pass', new vscode.ThemeColor('testing.iconPassed'));
+const PASS_ICON = new vscode.ThemeIcon('pass', new vscode.ThemeColor('charts.green'));
 
 /** The row of a spec. */
 export function specRow(info: SpecInfo): SpecRow {
@@ -72,13 +72,20 @@ function findingItem({ spec, finding }: FindingRow): vscode.TreeItem {
   const { start } = finding.range;
   const message = messageOf(finding);
   const item = new vscode.TreeItem(message.split('\n', 1)[0] ?? message);
+  const [line, column] = [start.line + 1, start.character + 1];
   item.id = `${spec.info.uri}#${[start.line, start.character, finding.code, message].join(':')}`;
-  item.description = `${String(finding.code)} ${vscode.l10n.t('[Ln {0}, Col {1}]', start.line + 1, start.character + 1)}`;
+  item.description = `${String(finding.code)} ${vscode.l10n.t('[Ln {0}, Col {1}]', line, column)}`;
   item.tooltip = message;
+  // How bad it is, the others see by the icon.
+  item.accessibilityInformation = { label: [severityText(finding), message, String(finding.code), vscode.l10n.t('line {0}, column {1}', line, column)].join(', ') };
   item.iconPath = finding.severity === ERROR ? ERROR_ICON : finding.severity === WARNING ? WARNING_ICON : INFO_ICON;
   item.contextValue = finding.codeDescription ? 'finding.page' : 'finding';
   item.command = { command: 'vscode.open', title: vscode.l10n.t('Go to Finding'), arguments: [spec.uri, { selection: rangeOf(finding) }] };
   return item;
+}
+
+function severityText({ severity }: Finding): string {
+  return severity === ERROR ? vscode.l10n.t('Error') : severity === WARNING ? vscode.l10n.t('Warning') : vscode.l10n.t('Information');
 }
 
 /** LSP lets a message be marked-up text; this server's are plain. */

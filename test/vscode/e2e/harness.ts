@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { BROWSER_FLAGS, ensureBrowser } from '../../../scripts/lib/browser.mjs';
-import { ensureEmbeddedVSCode, startServer } from '../../../scripts/lib/embedded-vscode.mjs';
+import { ensureEmbeddedVSCode, installPackage, startServer } from '../../../scripts/lib/embedded-vscode.mjs';
 import { cacheDir, root } from '../../../scripts/lib/run.mjs';
+import { ensureVSCodeWeb, serveVSCodeWeb } from '../../../scripts/lib/vscode-web.mjs';
 
 const MOD = process.platform === 'darwin' ? 'Meta' : 'Control';
 const LOAD_TIMEOUT = 60_000;
@@ -24,8 +25,8 @@ export interface EditorOptions {
   readonly files: Readonly<Record<string, string>>;
   /** User settings beyond the harness's own. */
   readonly settings?: Readonly<Record<string, unknown>>;
-  /** The extension's folder; by default this repository. */
-  readonly extension?: string;
+  /** A package (`.vsix`) of the extension that is installed first, in place of the one in this repository. */
+  readonly package?: string;
   /** Hears the address of everything that the page and its workers load. */
   readonly onRequest?: (url: string) => void;
 }
@@ -49,30 +50,63 @@ export async function openEditor(options: EditorOptions): Promise<EditorSession>
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   };
   try {
+    const dataDir = join(folder, 'data');
+    if (options.package !== undefined) await installPackage(vscode, dataDir, options.package);
     const server = await startServer({
       vscode,
       workspace,
-      dataDir: join(folder, 'data'),
-      extension: options.extension ?? root,
+      dataDir,
+      ...(options.package === undefined && { extension: root }),
       settings: { ...STEADY, ...options.settings },
     });
     dispose.push(() => server.stop());
-    const browser: Browser = await chromium.launch({ executablePath, args: BROWSER_FLAGS });
-    dispose.push(() => browser.close());
-    const page = await browser.newPage({
-      viewport: { width: 1400, height: 900 },
-      permissions: ['clipboard-read', 'clipboard-write'],
-    });
-    page.context().on('request', (request) => options.onRequest?.(request.url()));
-    await page.goto(server.url);
-    const session = new EditorSession(page, workspace, closeAll);
-    await session.ready();
-    open.add(session);
-    return session;
+    return await openPage(server.url, { executablePath, workspace, dispose, closeAll, onRequest: options.onRequest });
   } catch (error) {
     await closeAll();
     throw error;
   }
+}
+
+/** Opens VS Code for the browser alone, with an extension that lies in a folder; its workspace lives in the page. */
+export async function openWebEditor(options: Omit<EditorOptions, 'package'> & { readonly extension: string }): Promise<EditorSession> {
+  const web = await ensureVSCodeWeb(cacheDir);
+  const executablePath = await ensureBrowser();
+  const dispose: (() => Promise<unknown>)[] = [];
+  const closeAll = async (): Promise<void> => {
+    for (const step of dispose.reverse()) await step();
+  };
+  try {
+    const server = await serveVSCodeWeb({ web, extension: options.extension, files: options.files, settings: { ...STEADY, ...options.settings } });
+    dispose.push(() => server.stop());
+    return await openPage(server.url, { executablePath, workspace: server.workspace, dispose, closeAll, onRequest: options.onRequest });
+  } catch (error) {
+    await closeAll();
+    throw error;
+  }
+}
+
+interface PageOptions {
+  readonly executablePath: string;
+  readonly workspace: string;
+  readonly dispose: (() => Promise<unknown>)[];
+  readonly closeAll: () => Promise<void>;
+  readonly onRequest: ((url: string) => void) | undefined;
+}
+
+/** Opens a served VS Code in a browser of its own and waits until it can be used. */
+async function openPage(url: string, { executablePath, workspace, dispose, closeAll, onRequest }: PageOptions): Promise<EditorSession> {
+  const browser: Browser = await chromium.launch({ executablePath, args: BROWSER_FLAGS });
+  dispose.push(() => browser.close());
+  const page = await browser.newPage({
+    viewport: { width: 1400, height: 900 },
+    permissions: ['clipboard-read', 'clipboard-write'],
+  });
+  page.context().on('request', (request) => onRequest?.(request.url()));
+  await page.goto(url);
+  const session = new EditorSession(page, workspace, closeAll);
+  await session.ready();
+  open.add(session);
+  return session;
 }
 
 /** One open VS Code. */
@@ -110,6 +144,18 @@ export class EditorSession {
     const input = this.page.locator('.editor-instance :is(.native-edit-context, textarea.inputarea)').first();
     await input.waitFor({ state: 'attached', timeout: WAIT });
     await input.focus();
+  }
+
+  /** Puts the cursor at a line and a column, both counted from 1. */
+  async goTo(line: number, column: number): Promise<void> {
+    await this.focusEditor();
+    await this.press('Control+G');
+    const input = this.page.locator('.quick-input-widget input.input');
+    await input.waitFor({ timeout: WAIT });
+    await input.fill(`:${line}:${column}`);
+    await this.press('Enter');
+    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden', timeout: WAIT });
+    await this.focusEditor();
   }
 
   /** Types text key by key, as a person does. */

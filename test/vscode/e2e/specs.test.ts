@@ -62,6 +62,11 @@ describe('the Specs view', () => {
     await editor.page.locator(ROWS, { hasText: 'INT-2025-110' }).locator('.monaco-tl-twistie').click();
     const rows = await editor.until(() => rowsOf(editor), (found) => found.length === 7);
     assert.match(rows[2] ?? '', /^`summary` reads `source\.subjct`.* \| unknown-source-field \[Ln 75, Col 27\]$/);
+    // What a screen reader says of a row: how bad it is too, which others see by the icon.
+    const labels = await editor.page.locator(ROWS).evaluateAll((elements) => elements.map((row) => row.getAttribute('aria-label') ?? ''));
+    assert.match(labels[0] ?? '', /^INT-2025-110, 4 errors, Draft, 3 of 5 mapped, /);
+    assert.match(labels[2] ?? '', /^Error, `summary` reads `source\.subjct`.*, unknown-source-field, line 75, column 27/);
+    assert.match(labels.find((label) => label.startsWith('INT-2025-014')) ?? '', /^INT-2025-014, no problems, Approved, /);
     await editor.page.locator(ROWS, { hasText: 'subjct' }).click();
     await editor.page.locator('.editor-instance .monaco-editor[data-uri$="/example.intspec.yaml"]').waitFor();
     await editor.until(() => editor.status(), (items) => items.some((item) => item.startsWith('Ln 75, Col ')));

@@ -41,7 +41,7 @@ describe('the extension in the browser', () => {
   });
 
   it('is the one built for the browser', () => {
-    assert.ok(requested.some((url) => url.includes('/client/dist/browser.cjs')));
+    assert.ok(requested.some((url) => url.includes('/client/dist/browser.js')));
     assert.equal(requested.some((url) => url.includes('/client/dist/extension.cjs')), false);
   });
 });

@@ -1,0 +1,2 @@
+export function findEmacs(): string | undefined;
+export function ensureEmacs(): Promise<string | undefined>;

@@ -1,0 +1,1 @@
+export function packExtension(packagePath: string, baseUrl?: string): Promise<void>;
