@@ -34,8 +34,22 @@ function packageOf(path) {
 }
 
 function noticeOf(folder, root) {
-  const { name, version, license } = JSON.parse(readFileSync(`${root}${folder}/package.json`, 'utf8'));
+  const { name, version, license, author } = JSON.parse(readFileSync(`${root}${folder}/package.json`, 'utf8'));
   const texts = readdirSync(`${root}${folder}`).filter((file) => LICENCE_FILE.test(file)).sort().map((file) => readFileSync(`${root}${folder}/${file}`, 'utf8').replace(/\r\n?/g, '\n').trim());
+  const holder = typeof author === 'string' ? author : author?.name;
+  // Some say in their manifest what their licence is and whose the work is, and leave its text to everybody's knowledge.
+  if (texts.length === 0 && license === 'MIT' && holder) texts.push(MIT.replace('{holder}', holder));
   if (typeof license !== 'string' || texts.length === 0) throw new Error(`${folder} is bundled, but has no licence, or no text of it: it cannot be handed on.`);
   return [`${name} ${version} (${license})`, texts.join('\n\n')];
 }
+
+/** Source: https://spdx.org/licenses/MIT.html */
+const MIT = `MIT License
+
+Copyright (c) {holder}
+
+Permission is hereby granted, free of charge, to any person obtaining a copy of this software and associated documentation files (the "Software"), to deal in the Software without restriction, including without limitation the rights to use, copy, modify, merge, publish, distribute, sublicense, and/or sell copies of the Software, and to permit persons to whom the Software is furnished to do so, subject to the following conditions:
+
+The above copyright notice and this permission notice shall be included in all copies or substantial portions of the Software.
+
+THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.`;

@@ -24,4 +24,14 @@ describe('the notices on third parties', () => {
     assert.match(text, /^b 1\.2\.3 \(MIT\)\n-+\n\nPermission\nto b\n\nMade by b\n$/m);
     assert.throws(() => thirdPartyNotices([metafile(['node_modules/c/x.js', 1])], `${box.path}/`), /node_modules\/c is bundled, but has no licence/);
   });
+
+  it('have the known text where a manifest says the licence and whose the work is', () => {
+    box.write('node_modules/b/package.json', '{ "name": "b", "version": "1.0.0", "license": "MIT", "author": "Ann" }');
+    box.write('node_modules/c/package.json', '{ "name": "c", "version": "1.0.0", "license": "MIT", "author": { "name": "Cid" } }');
+    box.write('node_modules/d/package.json', '{ "name": "d", "version": "1.0.0", "license": "WTFPL", "author": "Dee" }');
+    const text = thirdPartyNotices([metafile(['node_modules/b/x.js', 1], ['node_modules/c/x.js', 1])], `${box.path}/`);
+    assert.match(text, /Copyright \(c\) Ann\n\nPermission is hereby granted/);
+    assert.match(text, /Copyright \(c\) Cid\n/);
+    assert.throws(() => thirdPartyNotices([metafile(['node_modules/d/x.js', 1])], `${box.path}/`), /node_modules\/d is bundled/);
+  });
 });

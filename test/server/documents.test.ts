@@ -4,7 +4,7 @@ import { symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { CodeAction, CompletionItem, Diagnostic, DocumentDiagnosticReport, Hover, WorkspaceDiagnosticReport } from 'vscode-languageserver-protocol';
-import type { InsertSectionResult, NewSpecResult, ReadFileParams, ReadFileResult, SectionsResult } from '../../server/src/server/protocol.ts';
+import type { ImportResult, InsertSectionResult, NewSpecResult, ReadFileParams, ReadFileResult, SectionsResult } from '../../server/src/server/protocol.ts';
 import { applyAction, applyLspEdits } from '../helpers/features.ts';
 import { examples } from '../helpers/files.ts';
 import { KNOWS_ACTIONS, LanguageClient, MODERN, PLAIN, TemporaryFolder } from '../helpers/language-client.ts';
@@ -108,6 +108,33 @@ describe('requests about one document', () => {
     const after = await client.request<SectionsResult>('intspec/sections', { textDocument: { uri: URI } });
     assert.deepEqual(after.sections.filter(({ present }) => present).map(({ key }) => key), ['rollback_plan']);
     assert.deepEqual(await client.request('intspec/insertSection', { textDocument: { uri: URI }, section: 'rollback_plan' }), { edit: null });
+  });
+
+  it('fields of other documents, question by question', async () => {
+    await startIn({});
+    const text = 'data_contract:\n  source_record:\n    old: { type: date, required: true, source_path: old }\n';
+    await client.open(URI, text);
+    const inputs = [{ name: 'clipboard', text: '{"orders":[{"id":1},{"id":2,"old":null}],"more":true}' }];
+    const ask = (params: object): Promise<ImportResult> => client.request<ImportResult>('intspec/import', { textDocument: { uri: URI }, record: 'source', inputs, ...params });
+    const formats = await ask({});
+    assert.ok(formats.kind === 'formats');
+    assert.deepEqual(formats.formats.map(({ name, isLikely }) => `${name}${isLikely ? ' likely' : ''}`), ['json likely', 'json-schema', 'openapi', 'csv', 'sql', 'avro']);
+    assert.deepEqual(await ask({ format: 'json' }), { kind: 'within', at: 'orders[]' });
+    const done = await ask({ format: 'json', at: 'orders[]' });
+    assert.ok(done.kind === 'done');
+    assert.equal(done.isHeld, true);
+    assert.deepEqual(done.report.slice(0, 3), [
+      '1 field added to `source_record`: `id`.', '`old`: `required` is `false` in the document, and `true` here. It was left as it is.', '`old`: `nullable` is `true` in the document, and `false` here. It was left as it is.',
+    ]);
+    assert.equal(applyLspEdits(text, done.edits), text.replace('    old', '    id: { type: integer, required: true, source_path: id, notes: Inferred from 2 elements. }\n    old'));
+    const updated = await ask({ format: 'json', at: 'orders[]', update: true });
+    assert.ok(updated.kind === 'done' && !updated.isHeld);
+    assert.match(applyLspEdits(text, updated.edits), /old: \{ type: date, required: false, source_path: old, nullable: true \}/);
+    assert.deepEqual(await ask({ format: 'sql' }), { kind: 'failed', message: 'clipboard has no CREATE TABLE with columns in it.' });
+    assert.deepEqual(await ask({ format: 'none' }), { kind: 'failed', message: 'There is no format `none`.' });
+    const tables = await ask({ format: 'sql', inputs: [{ name: 'x.sql', text: 'CREATE TABLE a (x int); CREATE TABLE b (y int);' }] });
+    assert.deepEqual(tables, { kind: 'parts', parts: [{ name: 'a', kind: 'table' }, { name: 'b', kind: 'table' }] });
+    assert.deepEqual(await client.request('intspec/import', { textDocument: { uri: 'file:///w/none.yaml' }, record: 'source', inputs, format: 'json' }), { kind: 'failed', message: 'The document is no open integration spec.' });
   });
 });
 

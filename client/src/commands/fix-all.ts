@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { LANGUAGE } from '../language.ts';
 import type { Command } from './command.ts';
+import { specAtHand } from './spec-at-hand.ts';
 
 const KIND = vscode.CodeActionKind.SourceFixAll.append('intspec');
 
@@ -23,14 +23,6 @@ export const fixAll: Command = {
     return changed;
   },
 };
-
-/** The spec in the active editor; beside something that is no text, such as the walkthrough, the only one to be seen. */
-function specAtHand(): vscode.TextDocument | undefined {
-  const { activeTextEditor, visibleTextEditors } = vscode.window;
-  const candidates = activeTextEditor ? [activeTextEditor] : visibleTextEditors;
-  const [only, ...others] = candidates.map(({ document }) => document).filter(({ languageId }) => languageId === LANGUAGE);
-  return others.length === 0 ? only : undefined;
-}
 
 async function applyOnce(document: vscode.TextDocument): Promise<boolean> {
   const { version } = document;

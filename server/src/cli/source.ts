@@ -19,19 +19,27 @@ export interface Source {
 /** A text that cannot be read or written; the message says why. */
 export class SourceError extends Error {}
 
+/** How large a text may be, and what is said of a larger one. */
+export interface SizeLimit {
+  readonly megabytes: number;
+  readonly reason: string;
+}
+
+const SPEC_LIMIT: SizeLimit = { megabytes: MAX_MEGABYTES, reason: 'no spec is' };
+
 /** Reads a file. Throws a {@link SourceError}. */
-export function readSource(path: string): Promise<Source> {
-  return readStream(createReadStream(path));
+export function readSource(path: string, limit?: SizeLimit): Promise<Source> {
+  return readStream(createReadStream(path), limit);
 }
 
 /** Reads all of a stream as UTF-8. Throws a {@link SourceError}. */
-export async function readStream(stream: Readable): Promise<Source> {
+export async function readStream(stream: Readable, { megabytes, reason } = SPEC_LIMIT): Promise<Source> {
   const chunks: Buffer[] = [];
   let size = 0;
   try {
     for await (const chunk of stream as AsyncIterable<Buffer>) {
       size += chunk.length;
-      if (size > MAX_MEGABYTES * 1024 * 1024) throw new SourceError(`It is larger than ${MAX_MEGABYTES} MB, and no spec is.`);
+      if (size > megabytes * 1024 * 1024) throw new SourceError(`It is larger than ${megabytes} MB, and ${reason}.`);
       chunks.push(chunk);
     }
   } catch (error) {
@@ -40,15 +48,15 @@ export async function readStream(stream: Readable): Promise<Source> {
   return decode(Buffer.concat(chunks));
 }
 
-/** Writes a new text for a source, with its byte-order mark and its mode: all of it, or nothing. Throws a {@link SourceError}. */
-export async function writeSource(path: string, { mark }: Source, text: string): Promise<void> {
+/** Writes a new text for a source, with its byte-order mark and its mode: all of it, or nothing. `what`: what is new in it, in the plural. Throws a {@link SourceError}. */
+export async function writeSource(path: string, { mark }: Source, text: string, what = 'fixes'): Promise<void> {
   try {
     // The new file takes the old one's place, which a read-only file would not prevent.
     await access(path, constants.W_OK);
     const { replaceFile } = await import('./replace-file.ts');
     await replaceFile(path, (mark ? BYTE_ORDER_MARK : '') + text);
   } catch (error) {
-    throw new SourceError(`The fixes could not be written. ${reasonOf(error)}`);
+    throw new SourceError(`The ${what} could not be written. ${reasonOf(error)}`);
   }
 }
 

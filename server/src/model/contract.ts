@@ -108,7 +108,8 @@ function readSourceFields(node: SyntaxNode | undefined, parent: SourceField | un
   return fields;
 }
 
-function isArrayType(entry: Entry): boolean {
+/** Whether the type of a field is that of an array, as far as it is written. */
+export function isArrayType(entry: Entry): boolean {
   return /^\s*array\s*</i.test(textOf(entryOf(entry.value, 'type')?.value) ?? '');
 }
 

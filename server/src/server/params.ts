@@ -4,7 +4,7 @@
  */
 import type { Message, MessageStrategy, NotificationMessage, RequestMessage } from 'vscode-languageserver';
 import { ErrorCodes, InitializeRequest, ResponseError } from 'vscode-languageserver';
-import { InsertSection, NewSpec, OneSpec, Sections, Specs } from './protocol.ts';
+import { Import, InsertSection, NewSpec, OneSpec, Sections, Specs } from './protocol.ts';
 import type { Server } from './server.ts';
 
 /** Where messages with other parameters go. */
@@ -95,6 +95,9 @@ const SHAPES: Readonly<Record<string, Shape>> = {
   [NewSpec]: record({ source: text, target: text, purpose: text, date: text, author: maybe(text) }),
   [Sections]: ofDocument,
   [InsertSection]: record({ textDocument: document, section: text }),
+  [Import]: record({
+    textDocument: document, record: text, inputs: list(record({ name: text, text })), format: maybe(text), part: maybe(record({ name: text, kind: text })), at: maybe(text), update: maybe(flag),
+  }),
   [Specs]: maybe(record({ reread: maybe(flag) })),
   [OneSpec]: ofDocument,
 };

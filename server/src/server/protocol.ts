@@ -2,7 +2,7 @@
  * The few messages beyond LSP that this server and its own client exchange. Types only:
  * the client imports them too. Every other client works without them.
  */
-import type { Diagnostic, Range } from 'vscode-languageserver';
+import type { Diagnostic, Range, TextEdit } from 'vscode-languageserver';
 import type { CoverageCounts, SpecOverview } from '../features/spec-overview.ts';
 
 export type { CoverageCounts, SpecOverview };
@@ -98,6 +98,45 @@ export interface InsertSectionParams {
 export interface InsertSectionResult {
   readonly edit: { readonly range: Range; readonly snippet: string } | null;
 }
+
+/** Client → server: the edit that lets the fields of other documents join a record, or what is still to be said for that. */
+export const Import = 'intspec/import';
+export interface ImportParams {
+  readonly textDocument: { readonly uri: string };
+  readonly record: 'source' | 'target';
+  /** The documents, whole; several only of samples. */
+  readonly inputs: readonly { readonly name: string; readonly text: string }[];
+  /** The name of a format; without it, the formats are answered. */
+  readonly format?: string;
+  /** One of the parts that were answered. */
+  readonly part?: ImportPart;
+  /** The place of the record that was answered, or nothing between quotes for the whole. */
+  readonly at?: string;
+  /** Take over types and presences that have changed. */
+  readonly update?: boolean;
+}
+export interface ImportPart {
+  readonly name: string;
+  readonly kind: string;
+  readonly detail?: string;
+}
+export interface ImportFormatInfo {
+  readonly name: string;
+  readonly title: string;
+  readonly summary: string;
+  /** The document looks like one of this format. */
+  readonly isLikely: boolean;
+}
+export type ImportResult =
+  /** Which format? The likely one comes first. */
+  | { readonly kind: 'formats'; readonly formats: readonly ImportFormatInfo[] }
+  /** Which of these records? */
+  | { readonly kind: 'parts'; readonly parts: readonly ImportPart[] }
+  /** The whole, or the records at this place in it? */
+  | { readonly kind: 'within'; readonly at: string }
+  /** The edits of the text that the server saw, none where there is nothing new; what they do, in sentences. `isHeld`: changes were told but not taken over. */
+  | { readonly kind: 'done'; readonly edits: readonly TextEdit[]; readonly report: readonly string[]; readonly isHeld: boolean }
+  | { readonly kind: 'failed'; readonly message: string };
 
 /**
  * Client → server: all specs of the workspace, open or not, and the open ones outside of it; those with problems first.

@@ -17,6 +17,7 @@ import type { InsertSectionParams, InsertSectionResult, NewSpecParams, NewSpecRe
 import { InsertSection, NewSpec, Sections } from './protocol.ts';
 import { answerFormatting } from './requests-formatting.ts';
 import { answerHints } from './requests-hints.ts';
+import { answerImports } from './requests-import.ts';
 import { answerNavigation } from './requests-navigation.ts';
 import { answerStructure } from './requests-structure.ts';
 import type { Server } from './server.ts';
@@ -62,6 +63,7 @@ export function answerRequests(server: Server): void {
   answerHints(server);
   answerNavigation(server);
   answerOwnClient(connection, server, located);
+  answerImports(server);
 }
 
 /** What only this server's own client asks. */

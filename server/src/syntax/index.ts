@@ -2,6 +2,7 @@
 import type { ParseOptions, SyntaxTree } from './tree.ts';
 import { parseYaml } from './yaml/index.ts';
 
+export { DataFault, readYamlData } from './yaml/data.ts';
 export { renderSnippet } from './yaml/render-snippet.ts';
 
 /** Reads a document into a located tree. Never throws, whatever the text. */

@@ -67,6 +67,10 @@ export const REQUESTS: Readonly<Record<string, Readonly<Record<string, MakeParam
     'intspec/spec': ofDocument,
     'intspec/newSpec': ({ random }) => ({ source: random.pick(['Shopify', '', '../../x', '\ud800', '$1 ${2:x} `']), target: 'NetSuite', purpose: random.pick(['Orders', '→: "x"\n']), date: random.pick(['2025-01-02', '', 'x']) }),
     'intspec/sections': ofDocument,
+    'intspec/import': (place) => ({
+      ...ofDocument(place), record: place.random.pick(['source', 'target', 'x']), inputs: place.random.pick([[], [{ name: 'a.json', text: '{"a":{"b":[1]},"c":null}' }], [{ name: 'b', text: '{' }]]),
+      ...(place.random.chance(80) && { format: place.random.pick(['json', 'json-schema', 'csv', 'sql', '__proto__']) }), update: place.random.chance(50),
+    }),
     'intspec/insertSection': (place) => ({ ...ofDocument(place), section: place.random.pick(['rollback_plan', 'validation', '__proto__', '']) }),
   },
 };
