@@ -6,6 +6,7 @@ import { registerCommands } from './commands/index.ts';
 import { openExample } from './commands/open-example.ts';
 import { isSettingsFile } from './detect.ts';
 import { LANGUAGE, SETTINGS_FILES, watchLanguage } from './language.ts';
+import { openPreview, Previews } from './preview/previews.ts';
 import { specsCommands } from './specs/commands.ts';
 import { Specs } from './specs/specs.ts';
 import { SpecStatus } from './specs/status.ts';
@@ -34,11 +35,13 @@ export async function activateWith(context: vscode.ExtensionContext, createClien
   };
   const specs = new Specs(server);
   const view = new SpecsView(specs);
+  const previews = new Previews(server, context.extensionUri);
   context.subscriptions.push(
     server,
     view,
+    previews,
     new SpecStatus(specs),
-    ...registerCommands(server, [openExample(context.extensionUri), ...specsCommands(view)]),
+    ...registerCommands(server, [openExample(context.extensionUri), openPreview(previews), ...specsCommands(view)]),
     vscode.workspace.onDidOpenTextDocument((document) => void startFor(document)),
     watchLanguage(),
   );

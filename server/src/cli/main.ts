@@ -16,6 +16,8 @@ interface KnownCommand {
 const commands: readonly KnownCommand[] = [
   { name: 'check', summary: 'report what is wrong in integration specs', load: async () => (await import('./check.ts')).checkCommand },
   { name: 'rules', summary: 'list the rules, or explain one', load: async () => (await import('./rules.ts')).rulesCommand },
+  { name: 'export', summary: 'write specs as documents in other formats', load: async () => (await import('./export.ts')).exportCommand },
+  { name: 'import', summary: 'make specs of documents in other formats', load: async () => (await import('./import.ts')).importCommand },
   { name: 'lsp', summary: 'start the language server', load: async () => (await import('./lsp.ts')).lspCommand },
 ];
 

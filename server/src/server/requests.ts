@@ -18,6 +18,7 @@ import { InsertSection, NewSpec, Sections } from './protocol.ts';
 import { answerFormatting } from './requests-formatting.ts';
 import { answerHints } from './requests-hints.ts';
 import { answerNavigation } from './requests-navigation.ts';
+import { answerPreview } from './requests-preview.ts';
 import { answerStructure } from './requests-structure.ts';
 import type { Server } from './server.ts';
 
@@ -61,6 +62,7 @@ export function answerRequests(server: Server): void {
   answerStructure(server);
   answerHints(server);
   answerNavigation(server);
+  answerPreview(server);
   answerOwnClient(connection, server, located);
 }
 
