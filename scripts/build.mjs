@@ -63,6 +63,8 @@ const serverParts = [
   // The answer to `initialize` needs nothing that knows specs, and findings need few of the features.
   { name: 'engine', holds: ({ path }, importer) => OUTER.includes(roomOf(importer)) && (ENGINE.includes(roomOf(path)) || (roomOf(importer) === 'workspace' && roomOf(path) === 'features')) },
   { name: 'features', holds: ({ path }, importer) => roomOf(importer) === 'server' && roomOf(path) === 'features' && !path.endsWith('/advertised.ts') },
+  // A preview is one of many things that people do with a spec.
+  { name: 'exports', holds: ({ path }, importer) => roomOf(importer) === 'server' && roomOf(path) === 'exports' },
   ...libraries,
 ];
 
@@ -77,6 +79,8 @@ async function bundles() {
     bundleParts({ ...node, entryPoints: { extension: 'client/src/extension.ts' }, outdir: 'client/dist', external: ['vscode'] }, 'extension'),
     // Named so, since VS Code 1.91 in the browser adds `.js` to whatever does not end in it.
     single({ ...web, format: 'cjs', entryPoints: ['client/src/browser.ts'], outfile: 'client/dist/browser.js', external: ['vscode'] }),
+    // The page of the preview, which runs in the editor's window.
+    single({ ...web, sourcemap: false, format: 'iife', entryPoints: ['client/page/preview.ts'], outfile: 'client/dist/preview.js' }),
     bundleParts({ ...node, entryPoints: { node: 'server/src/server/node.ts' }, outdir: 'server/dist', plugins }, 'node', serverParts),
     single({ ...web, format: 'iife', entryPoints: ['server/src/server/browser.ts'], outfile: 'server/dist/browser.js', plugins }),
     bundleParts({ ...node, entryPoints: { cli: 'server/src/cli/main.ts', 'cli-worker': 'server/src/cli/worker.ts' }, outdir: 'server/dist', plugins: [...plugins, serverStaysApart] }, 'cli', [imported('frame', '@babel/code-frame'), ...libraries]),

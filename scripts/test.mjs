@@ -21,6 +21,7 @@ const stages = [
   ['Dependencies', async () => installIfNeeded().then(() => NOTHING)],
   ['Build', () => step(['scripts/build.mjs'], NOTHING)],
   ['Type check', () => step([join(modules, 'typescript', 'bin', 'tsc'), '--noEmit'], PASSED)],
+  ['Type check of pages', () => step([join(modules, 'typescript', 'bin', 'tsc'), '--noEmit', '-p', 'client/page'], PASSED)],
   ['Lint', () => step([join(modules, 'eslint', 'bin', 'eslint.js'), '.', '--max-warnings', '0'], PASSED)],
   // Before the unit tests, since some of them use the grammars that come with VS Code.
   ['VS Code', async () => ensureEmbeddedVSCode(cacheDir).then(() => ensureVSCodeWeb(cacheDir)).then(() => NOTHING)],

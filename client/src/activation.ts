@@ -7,6 +7,7 @@ import { openExample } from './commands/open-example.ts';
 import { isSettingsFile } from './detect.ts';
 import { findFiles } from './find.ts';
 import { LANGUAGE, SETTINGS_FILES, watchLanguage } from './language.ts';
+import { openPreview, Previews } from './preview/previews.ts';
 import { specsCommands } from './specs/commands.ts';
 import { Specs } from './specs/specs.ts';
 import { SpecStatus } from './specs/status.ts';
@@ -35,11 +36,13 @@ export async function activateWith(context: vscode.ExtensionContext, createClien
   };
   const specs = new Specs(server);
   const view = new SpecsView(specs);
+  const previews = new Previews(server, context.extensionUri);
   context.subscriptions.push(
     server,
     view,
+    previews,
     new SpecStatus(specs),
-    ...registerCommands(server, [openExample(context.extensionUri), ...specsCommands(view)]),
+    ...registerCommands(server, [openExample(context.extensionUri), openPreview(previews), ...specsCommands(view)]),
     vscode.workspace.onDidOpenTextDocument((document) => void startFor(document)),
     watchLanguage(),
   );

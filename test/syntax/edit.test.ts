@@ -113,6 +113,8 @@ const GROUPS: Record<string, Record<string, Case>> = {
       after: 'a: 1\n\nb:\n  ${1:name}: ${2:<x>}\n  c: ${3|true,false|}\n  d: \\$5 \\\\ \\}\n', options: { snippets: true },
     },
     'without tab stops, where there are none': { before: 'a: 1\n', change: (doc) => insert(doc.map(), 'b', text('$1 ${x} \\')), after: 'a: 1\nb: $1 ${x} \\\n', options: { snippets: true } },
+    'a text of several lines below each other, where it is to': { before: 'a:\n    x: 1\n', change: (doc) => insert(doc.map('a'), 'y', { kind: 'text', text: 'b: #1\n\n  c', block: true }), after: 'a:\n    x: 1\n    y: |-\n        b: #1\n\n          c\n' },
+    'a text of several lines in quotes, where it cannot': { before: 'a: 1\n', change: (doc) => [insert(doc.map(), 'b', { kind: 'text', text: ' x\ny', block: true }), insert(doc.map(), 'c', { kind: 'text', text: 'x\ny' })], after: 'a: 1\nb: " x\\ny"\nc: "x\\ny"\n' },
     'with keys that need quotes': { before: 'a: 1\n', change: (doc) => insert(doc.map(), 'x: y', text('v')), after: 'a: 1\n"x: y": v\n' },
   },
   'appendItem': {

@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { Command } from '../commands/command.ts';
 import { LANGUAGE } from '../language.ts';
+import { showPage } from '../manual.ts';
 import type { FindingRow, SpecRow } from './items.ts';
 import { isRow } from './items.ts';
 import type { SpecsView } from './view.ts';
@@ -45,15 +46,10 @@ const revealInExplorer = ofSpec('intspec.specs.revealInExplorer', ({ uri }) => v
 
 const copyId = ofSpec('intspec.specs.copyId', ({ info }) => (info.id === null ? undefined : vscode.env.clipboard.writeText(info.id)));
 
-/** Shows the manual's page on a finding's rule; as text where the editor has no preview of Markdown. */
+/** Shows the manual's page on a finding's rule. */
 const showRule = ofFinding('intspec.specs.showRule', async ({ finding }) => {
   if (!finding.codeDescription) return;
-  const page = vscode.Uri.parse(finding.codeDescription.href);
-  try {
-    await vscode.commands.executeCommand('markdown.showPreview', page);
-  } catch {
-    await vscode.commands.executeCommand('vscode.open', page);
-  }
+  await showPage(vscode.Uri.parse(finding.codeDescription.href));
 });
 
 /** A command of the view's context menu. Without a row, as from a keybinding, there is nothing to do it to. */

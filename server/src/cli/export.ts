@@ -20,6 +20,9 @@ export interface ExportFormat {
 }
 
 const formats: readonly ExportFormat[] = [
+  { name: 'markdown', summary: "the template's own layout, in GitHub-flavoured Markdown", extension: '.md', load: async () => (await import('../exports/markdown.ts')).exportMarkdown },
+  { name: 'html', summary: 'one page for every browser, with a drawing of the mapping', extension: '.html', marksFindings: true, load: async () => (await import('../exports/html.ts')).exportHtml },
+  { name: 'mermaid', summary: 'the mapping as a Mermaid flowchart', extension: '.mmd', load: async () => (await import('../exports/mermaid.ts')).exportMermaid },
   { name: 'json-schema', summary: 'the records as JSON Schema, draft-07', extension: '.schema.json', hasRecords: true, load: async () => (await import('../exports/json-schema.ts')).exportJsonSchema },
   { name: 'typescript', summary: 'the records as TypeScript interfaces', extension: '.d.ts', hasRecords: true, load: async () => (await import('../exports/typescript.ts')).exportTypeScript },
 ];

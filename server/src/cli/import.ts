@@ -18,6 +18,7 @@ const formats: readonly ImportFormat[] = [
     summary: format.summary,
     run: async (args) => (await import('./import-fields.ts')).importFields(format, args),
   })),
+  { name: 'markdown', summary: "a whole spec: a document in the template's layout, as Markdown or plain text", run: async (args) => (await import('./import-markdown.ts')).importDocument(args) },
 ];
 
 const nameWidth = Math.max(...formats.map(({ name }) => name.length));
@@ -27,6 +28,7 @@ const HELP = `Usage: intspec import FORMAT [options] INPUT ...
 Takes the fields of a record over from a schema or from samples: those of the source record, or of the target record
 with --record target. They are printed as a piece of a spec, with --new as a whole spec, or join those of the spec that
 --into names: new fields are added, what the document says otherwise is told, and nothing of the author's is changed.
+From Markdown, a whole spec is made; what has no place in a spec is kept as a comment, and told with its line.
 - reads standard input. What was done, and what no spec can say, goes to standard error.
 
 Formats:
@@ -44,6 +46,7 @@ Options:
       --table NAME            sql: the table
       --at PATH               the record stands there in what is described, as 'data[]'
       --list                  list the records that the document describes
+  -o, --output FILE           markdown: the file to write, which must not be there yet (default: standard output)
   -h, --help                  print this help
 
 Exit code: 0 when it is done, 2 for wrong usage or a document that cannot be read or imported.`;

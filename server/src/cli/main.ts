@@ -17,7 +17,7 @@ const commands: readonly KnownCommand[] = [
   { name: 'check', summary: 'report what is wrong in integration specs', load: async () => (await import('./check.ts')).checkCommand },
   { name: 'rules', summary: 'list the rules, or explain one', load: async () => (await import('./rules.ts')).rulesCommand },
   { name: 'export', summary: 'write specs as documents in other formats', load: async () => (await import('./export.ts')).exportCommand },
-  { name: 'import', summary: 'take fields over from other schemas and samples', load: async () => (await import('./import.ts')).importCommand },
+  { name: 'import', summary: 'take over fields from schemas and samples, or a spec from Markdown', load: async () => (await import('./import.ts')).importCommand },
   { name: 'lsp', summary: 'start the language server', load: async () => (await import('./lsp.ts')).lspCommand },
 ];
 

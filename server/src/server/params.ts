@@ -4,7 +4,7 @@
  */
 import type { Message, MessageStrategy, NotificationMessage, RequestMessage } from 'vscode-languageserver';
 import { ErrorCodes, InitializeRequest, ResponseError } from 'vscode-languageserver';
-import { Import, InsertSection, NewSpec, OneSpec, Sections, Specs } from './protocol.ts';
+import { Import, InsertSection, NewSpec, OneSpec, Preview, Sections, Specs } from './protocol.ts';
 import type { Server } from './server.ts';
 
 /** Where messages with other parameters go. */
@@ -100,6 +100,7 @@ const SHAPES: Readonly<Record<string, Shape>> = {
   }),
   [Specs]: maybe(record({ reread: maybe(flag) })),
   [OneSpec]: ofDocument,
+  [Preview]: ofDocument,
 };
 
 /** What is wrong with the parameters of a message to this server; undefined where nothing is, or where it knows no such message. */

@@ -165,3 +165,20 @@ export interface OneSpecResult {
 
 /** Server → client: what {@link Specs} and {@link OneSpec} answer may have changed. Sent to clients that have asked one of them. */
 export const SpecsChanged = 'intspec/specsChanged';
+
+/** Client → server: a spec as HTML, for a preview beside its text; null where the document is no spec. */
+export const Preview = 'intspec/preview';
+export interface PreviewParams {
+  readonly textDocument: { readonly uri: string };
+}
+export interface PreviewResult {
+  readonly preview: {
+    /** That of the text which is shown. */
+    readonly version: number;
+    readonly title: string;
+    /** What belongs into a `main` element. `data-line` has the line of the text, from 0; links to `rule:<id>` are for the rules' pages. */
+    readonly html: string;
+    /** The style sheet of `html`. It asks for the variables that `server/src/exports/style.ts` names. */
+    readonly style: string;
+  } | null;
+}

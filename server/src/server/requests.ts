@@ -19,6 +19,7 @@ import { answerFormatting } from './requests-formatting.ts';
 import { answerHints } from './requests-hints.ts';
 import { answerImports } from './requests-import.ts';
 import { answerNavigation } from './requests-navigation.ts';
+import { answerPreview } from './requests-preview.ts';
 import { answerStructure } from './requests-structure.ts';
 import type { Server } from './server.ts';
 
@@ -62,6 +63,7 @@ export function answerRequests(server: Server): void {
   answerStructure(server);
   answerHints(server);
   answerNavigation(server);
+  answerPreview(server);
   answerOwnClient(connection, server, located);
   answerImports(server);
 }

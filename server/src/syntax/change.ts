@@ -8,8 +8,8 @@ import type { Comment, Entry, ListNode, MapNode, ScalarNode, SyntaxNode, TextRan
 export type Draft =
   | { readonly kind: 'map'; readonly entries: readonly DraftEntry[]; readonly inline?: boolean }
   | { readonly kind: 'list'; readonly items: readonly Draft[]; readonly inline?: boolean }
-  /** A string, quoted where it must be. */
-  | { readonly kind: 'text'; readonly text: string }
+  /** A string, quoted where it must be. With `block`, several lines stand below each other where that can be. */
+  | { readonly kind: 'text'; readonly text: string; readonly block?: boolean }
   /** `written` is how it stands elsewhere: `1.50`, or more digits than a number holds. */
   | { readonly kind: 'literal'; readonly value: number | boolean | null; readonly written?: string }
   /**

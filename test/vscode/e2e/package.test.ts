@@ -19,7 +19,7 @@ const FILES = { 'example.intspec.yaml': EXAMPLE, 'specs/twin.intspec.yaml': TWIN
 const SHIPPED = [
   '.vsixmanifest',
   'LICENSE.txt', 'ThirdPartyNotices.txt', 'changelog.md', 'language-configuration.json', 'package.json', 'package.nls.json', 'readme.md',
-  'client/dist/browser.js', 'client/dist/extension-*.cjs', 'client/dist/extension.cjs',
+  'client/dist/browser.js', 'client/dist/extension-*.cjs', 'client/dist/extension.cjs', 'client/dist/preview.js',
   'l10n/bundle.l10n.json',
   'media/file-icon-dark.svg', 'media/file-icon-light.svg', 'media/icon.png', 'media/specs-view.svg',
   'server/dist/browser.js', 'server/dist/settings.md',

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import type { Frame } from 'playwright-core';
 import { type EditorSession, openEditor } from './harness.js';
 
 const HEADER = readFileSync(new URL('../../fixtures/faulty/header-only.intspec.yaml', import.meta.url), 'utf8');
@@ -39,6 +40,31 @@ describe('the extension in the browser', () => {
     const names = editor.page.locator('.part.sidebar .pane-body .monaco-list-row .label-name');
     assert.deepEqual(await editor.until(() => names.allInnerTexts(), (found) => found.length === 2), ['INT-2025-101', 'INT-2025-101']);
   });
+
+  it('previews a spec, and leads from there to its text, by mouse and by keyboard', async () => {
+    await editor.focusEditor();
+    await editor.press('Mod+Home', 'Mod+K', 'v');
+    const frame = await preview();
+    const line = (): Promise<string> => editor.page.locator('[id="status.editor.selection"]').innerText();
+    await frame.locator('#author').dblclick();
+    await editor.until(line, (text) => text.startsWith(`Ln ${lineOf('author:')},`));
+    await frame.locator('h1').focus();
+    await editor.press('ArrowDown', 'ArrowDown', 'Enter');
+    await editor.until(line, (text) => text.startsWith(`Ln ${lineOf('title:')},`));
+  });
+
+  /** The frame that shows the spec, when it does. */
+  async function preview(): Promise<Frame> {
+    const frames = await editor.until(async () => {
+      const shown = await Promise.all(editor.page.frames().map(async (frame) => ({ frame, count: await frame.locator('main #spec_id').count().catch(() => 0) })));
+      return shown.flatMap(({ frame, count }) => (count > 0 ? [frame] : []));
+    }, (found) => found.length > 0);
+    return frames[0] as Frame;
+  }
+
+  function lineOf(start: string): number {
+    return HEADER.split('\n').findIndex((text) => text.startsWith(start)) + 1;
+  }
 
   it('is the one built for the browser', () => {
     assert.ok(requested.some((url) => url.includes('/client/dist/browser.js')));

@@ -24,6 +24,11 @@ function isPlain(text: string, inFlow: boolean): boolean {
   return stringify(text, { lineWidth: 0 }).trimEnd() === text;
 }
 
+/** Whether a text can stand on lines of its own, without quotes: it has several, and none begins or ends them in a way that would need a sign. */
+export function isBlock(text: string): boolean {
+  return text.includes('\n') && !/^[\s]|\s$|[^\P{Cc}\n]|[\u0085\u2028\u2029\ufeff]/u.test(text);
+}
+
 /** The repair that quotes a stretch of text as one value. */
 export function quoteRepair(start: number, end: number, text: string): NonNullable<SyntaxProblem['repair']> {
   return { title: 'Quote this value', edits: [{ start, end, newText: quoted(text) }] };

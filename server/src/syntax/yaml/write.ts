@@ -1,7 +1,7 @@
 /** Drafts as YAML text, in a document's own style. */
 import type { Draft, DraftEntry, DraftScalar } from '../change.ts';
 import type { QuoteStyle } from './quote.ts';
-import { escapeChoice, escapeSnippet, scalarText } from './quote.ts';
+import { escapeChoice, escapeSnippet, isBlock, scalarText } from './quote.ts';
 
 /** What a document does where YAML leaves a choice. */
 export interface DocumentStyle {
@@ -68,6 +68,10 @@ export class Writer {
     if (!inline && value.kind === 'list' && !value.inline && value.items.length > 0) {
       const at = indent + this.#style.listStep;
       return value.items.map((item) => `${this.#line(at)}- ${this.value(item, at + 2, true)}`).join('');
+    }
+    if (!inline && value.kind === 'text' && value.block && isBlock(value.text)) {
+      const at = indent + this.#style.step;
+      return ` |-${value.text.split('\n').map((line) => (line === '' ? this.#style.eol : this.#line(at) + this.#literal(line))).join('')}`;
     }
     return ` ${this.value(value, indent, inline || value.kind === 'map' || value.kind === 'list')}`;
   }
