@@ -49,8 +49,9 @@ function behindLines(text: string, start: number, count: number): number {
   return end;
 }
 
-/** An edit inside of one line; `line` and `from` are shares of the text's lines and of the line's length. */
+/** An edit of one line; `line` and `from` are shares of the text's lines and of the line's length. */
 export interface RandomEditInLine {
+  readonly kind: 'in' | 'add' | 'split' | 'drop';
   readonly line: number;
   readonly from: number;
   readonly count: number;
@@ -58,18 +59,26 @@ export interface RandomEditInLine {
 }
 
 export const randomEditInLine: fc.Arbitrary<RandomEditInLine> = fc.record({
+  kind: fc.constantFrom('in', 'in', 'in', 'in', 'add', 'add', 'split', 'drop'),
   line: fc.double({ min: 0, max: 1, noNaN: true }),
   from: fc.double({ min: 0, max: 1, noNaN: true }),
   count: fc.constantFrom(0, 0, 1, 1, 2, 8),
-  insert: fc.oneof(fc.constantFrom('', '', 'a', '1', ' ', '-', '.', ':', ...MARKS.filter((mark) => !/[\r\n]/.test(mark))), fc.string({ maxLength: 3 }).map((text) => text.replace(/[\r\n]/g, ''))),
+  insert: fc.oneof(fc.constantFrom('', '', 'a', '1', ' ', '-', '.', ':', 'n: 1', '# x', ...MARKS.filter((mark) => !/[\r\n]/.test(mark))), fc.string({ maxLength: 3 }).map((text) => text.replace(/[\r\n]/g, ''))),
 });
 
-/** The text with an edit made that leaves its lines as many as they are. */
-export function withEditInLine(text: string, { line, from, count, insert }: RandomEditInLine): string {
+/** The text with an edit made inside of a line, with a line added below it or broken in two there, indented as that or by `count`, or without the line. */
+export function withEditInLine(text: string, { kind, line, from, count, insert }: RandomEditInLine): string {
   const lines = text.split('\n');
   const at = Math.min(lines.length - 1, Math.floor(line * lines.length));
+  const end = lines[at]?.endsWith('\r') ? '\r' : '';
   const content = (lines[at] ?? '').replace(/\r$/, '');
   const start = Math.round(from * content.length);
-  lines[at] = content.slice(0, start) + insert + content.slice(start + count) + (lines[at]?.endsWith('\r') ? '\r' : '');
+  const indent = count < 2 ? (/^ */.exec(content)?.[0] ?? '') : ' '.repeat(count);
+  switch (kind) {
+    case 'in': lines[at] = content.slice(0, start) + insert + content.slice(start + count) + end; break;
+    case 'add': lines.splice(at + 1, 0, indent + insert + end); break;
+    case 'split': lines.splice(at, 1, content.slice(0, start) + end, indent + content.slice(start) + end); break;
+    case 'drop': lines.splice(at, 1); break;
+  }
   return lines.join('\n');
 }

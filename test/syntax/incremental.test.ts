@@ -122,7 +122,7 @@ describe('a text changed step by step', () => {
 
   for (const { name, text } of [...sources, { name: 'block style', text: blockStyle }]) {
     for (const [ends, start] of [['LF', text], ['CRLF', crlf(text)]] as const) {
-      it(`is read as if anew, edited inside of lines: ${name}, ${ends}`, () => {
+      it(`is read as if anew, edited line by line: ${name}, ${ends}`, () => {
         fc.assert(fc.property(fc.array(randomEditInLine, { minLength: 1, maxLength: 8 }), (edits) => {
           let current = start;
           let tree = parseSyntax(current);

@@ -20,7 +20,24 @@ export function changeBetween(before: string, after: string): TextChange {
   const room = most - start;
   for (const size of STRETCHES) while (shared + size <= room && endsAlike(before, after, shared, size)) shared += size;
   while (shared < room && before.charCodeAt(before.length - 1 - shared) === after.charCodeAt(after.length - 1 - shared)) shared += 1;
-  return { start, oldEnd: before.length - shared, newEnd: after.length - shared };
+  return atLineEnd(before, after, { start, oldEnd: before.length - shared, newEnd: after.length - shared });
+}
+
+/** So far a change is moved back at most: over the blanks that indent a line. */
+const FARTHEST = 200;
+
+/**
+ * Lines put in or taken out may be told apart from those around them in several ways, where these begin alike. They are
+ * taken to begin behind a line, where that is as true, since people add lines at the ends of others.
+ */
+function atLineEnd(before: string, after: string, { start, oldEnd, newEnd }: TextChange): TextChange {
+  const [text, end] = start === oldEnd ? [after, newEnd] : [before, oldEnd];
+  if ((start !== oldEnd && start !== newEnd) || !text.slice(start, end).includes('\n')) return { start, oldEnd, newEnd };
+  for (let by = 0; by <= Math.min(start, FARTHEST); by += 1) {
+    if (/^\r?\n/.test(text.slice(start - by, start - by + 2))) return { start: start - by, oldEnd: oldEnd - by, newEnd: newEnd - by };
+    if (text[start - by - 1] !== text[end - by - 1]) break;
+  }
+  return { start, oldEnd, newEnd };
 }
 
 function endsAlike(before: string, after: string, shared: number, size: number): boolean {

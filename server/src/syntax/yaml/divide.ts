@@ -56,12 +56,12 @@ function mayBeDivided({ text }: Lines): boolean {
 }
 
 /**
- * Whether a text whose stretch `within` has changed so is divided as before, for all that the look of lines tells: as many
- * lines, all but the first one further in than that one, which looks as it did. `look`: that of the first changed line before.
+ * Whether a text whose stretch `within` has changed so is divided as before, for all that the look of its lines tells: all
+ * but the first one stand further in than that one, which looks as it did. `look`: that of the first changed line before.
  */
-export function isWithin(kinds: LineKinds, { first, was, now }: LineChange, look: LineLook, within: Stretch): boolean {
+export function isWithin(kinds: LineKinds, { first, now }: LineChange, look: LineLook, within: Stretch): boolean {
   const last = first + now - 1;
-  if (was !== now || first < within.first || last > within.last || isLong(kinds, within)) return false;
+  if (first < within.first || last > within.last || isLong(kinds, within)) return false;
   if (first === within.first && !isSameStart(kinds, first, look)) return false;
   const column = kinds.indent(within.first);
   // Where the first line has changed, a list in its own column asks for more of it than its look.
@@ -76,6 +76,11 @@ export function isWithin(kinds: LineKinds, { first, was, now }: LineChange, look
 function isSameStart(kinds: LineKinds, line: number, { indent, kind }: LineLook): boolean {
   const now = kinds.look(line);
   return now.indent === indent && now.kind === kind && (kind === 'key' || kind === 'opener') && !/^(---|\.\.\.)/.test(kinds.lines.content(line));
+}
+
+/** Whether an entry on these lines, whose value has been divided, still has enough of them to be. */
+export function isStillDivided({ first, last }: Stretch): boolean {
+  return last - first >= MOST_LINES;
 }
 
 /** Whether what stands in a stretch may decide if it is divided further. */

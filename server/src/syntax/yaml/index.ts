@@ -43,7 +43,7 @@ class YamlTree implements SyntaxTree {
       const kinds = before.#parts.kinds.after(lines, lineChange);
       const within = before.#extent.problems.length === 0 ? before.#parts.afterWithin(kinds, { ...change, ...lineChange }, look, onCompose) : undefined;
       this.#lines = lines;
-      this.#extent = within ? before.#extent : findDocument(lines);
+      this.#extent = within ? { ...before.#extent, last: before.#extent.last + lineChange.now - lineChange.was } : findDocument(lines);
       this.#parts = within ?? DocumentParts.read(kinds, this.#extent, onCompose, { parts: before.#parts, change, shift: change.newEnd - change.oldEnd });
     } else {
       this.#lines = new Lines(text);

@@ -11,7 +11,7 @@ import type { BlockKind } from './block.ts';
 import { Block } from './block.ts';
 import { MAX_EXPANSION } from './build.ts';
 import type { Part, Stretch } from './divide.ts';
-import { divide, isDivision, isWithin } from './divide.ts';
+import { divide, isDivision, isStillDivided, isWithin } from './divide.ts';
 import type { Member } from './divided-map.ts';
 import { DividedEntry, Division, putInPlace } from './divided-map.ts';
 import type { Extent } from './document.ts';
@@ -89,7 +89,10 @@ export class DocumentParts {
     const shift = change.newEnd - change.oldEnd;
     const { lines } = kinds;
     const end = block.offset + block.length + shift;
+    // A line end taken away at the end of the block adds what stands behind to it.
+    if (change.oldEnd >= end - shift && end < lines.text.length) return undefined;
     if (!isWithin(kinds, change, look, { first: lines.at(block.offset), last: lines.at(Math.max(block.offset, end - 1)) })) return undefined;
+    if (change.was !== change.now && !this.#areStillDivided(block, lines, shift)) return undefined;
     const text = lines.text.slice(block.offset, end);
     if (text.includes('\t')) return undefined;
     const fresh = new Block(text, { kind: 'entries', depth: depthOf(block) }, block.key, new AnchorTable(), onCompose);
@@ -102,6 +105,15 @@ export class DocumentParts {
     const { faulty, commented } = this.#contents;
     const again = (list: readonly Block[], belongs: (each: Block) => boolean): readonly Block[] => (belongs(block) || belongs(fresh) ? blocks.filter(belongs) : list);
     return new DocumentParts(kinds, { blocks, ...put, hasNames, faulty: again(faulty, isFaulty), commented: again(commented, isCommented) });
+  }
+
+  /** Whether the entries around a block, which has become longer by so many characters, still have enough lines to be divided. */
+  #areStillDivided(block: Block, lines: Lines, shift: number): boolean {
+    for (let head = block.key; head; head = head.key) {
+      const end = endOf(this.#contents.holders.get(head) ?? head);
+      if (!isStillDivided({ first: lines.at(head.offset), last: lines.at(end + shift - 1) })) return false;
+    }
+    return true;
   }
 
   /** The entry whose value is divided, by the block of its key. */
@@ -219,6 +231,12 @@ class Reading {
     const found = blocks[this.#next];
     return found?.offset === was && found.length === end - start && found.kind === kind && found.key === key && found.anchors.holdsBelow(this.#anchors) ? found : undefined;
   }
+}
+
+/** Where the last line of a member ends. */
+function endOf(member: Member): number {
+  const last = member instanceof DividedEntry ? member.division.members.at(-1) : member;
+  return last instanceof Block ? last.offset + last.length : last ? endOf(last) : 0;
 }
 
 /** How many keys stand above a block. */
