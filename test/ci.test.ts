@@ -1,7 +1,7 @@
 /** The GitHub Action, the hook for pre-commit, and the recipes of docs/ci.md: they can be read, and ask for what there is. */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { chmodSync, readFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse, parseDocument } from 'yaml';
@@ -77,9 +77,13 @@ function scriptTests(): void {
     let box: Sandbox;
     before(async () => {
       box = new Sandbox();
-      // In the place of npx, which would ask the network.
-      const npx = box.write('bin/npx', `#!/bin/sh\necho "$@" | tr '\\n' ' ' > "$NPX_ARGS"\nwhile [ "$1" != check ]; do shift; done\nexec "${process.execPath}" "${await command()}" "$@"\n`);
-      chmodSync(npx, 0o755);
+      // In the place of npm and npx, which would ask the network.
+      const intspec = `#!/bin/sh\necho "$@" | tr '\\n' ' ' >> "$SEEN_ARGS"\nwhile [ "$1" != check ]; do shift; done\nexec "${process.execPath}" "${await command()}" "$@"\n`;
+      const installed = box.write('installed', intspec);
+      const npx = box.write('bin/npx', intspec);
+      const npm = box.write('bin/npm', `#!/bin/sh\necho "npm in $PWD: $@;" | tr '\\n' ' ' > "$SEEN_ARGS"\ncase "$*" in *@9.9.9) exit 1;; esac\nmkdir -p node_modules/.bin\ncp "${installed}" node_modules/.bin/intspec\n`);
+      for (const program of [installed, npx, npm]) chmodSync(program, 0o755);
+      mkdirSync(join(box.path, 'temp'));
       box.write('work/specs/a b.intspec.yaml', faulty);
       box.write('work/specs/$(touch pwned)`touch pwned`; touch pwned.intspec.yaml', faulty.replace(/INT-\d+-\d+/, 'INT-2025-901'));
       box.write('work/sound/c.intspec.yaml', sound.replace(/INT-\d+-\d+/, 'INT-2025-902'));
@@ -94,15 +98,15 @@ function scriptTests(): void {
       const outputs = box.write('outputs.txt', '');
       const args = box.write('args.txt', '');
       const cwd = join(box.path, 'work', valueOf(step['working-directory']));
-      const { status, stdout, stderr } = spawnSync('bash', ['--noprofile', '--norc', '-e', '-o', 'pipefail', '-c', step.run], { cwd, encoding: 'utf8', env: { ...process.env, FORCE_COLOR: '0', ...env, GITHUB_OUTPUT: outputs, NPX_ARGS: args, PATH: `${join(box.path, 'bin')}${delimiter}${process.env['PATH'] ?? ''}` } });
-      return { status, stdout, stderr, args: box.read('args.txt').trim(), outputs: box.read('outputs.txt') };
+      const { status, stdout, stderr } = spawnSync('bash', ['--noprofile', '--norc', '-e', '-o', 'pipefail', '-c', step.run], { cwd, encoding: 'utf8', env: { ...process.env, FORCE_COLOR: '0', ...env, GITHUB_OUTPUT: outputs, RUNNER_TEMP: join(box.path, 'temp'), SEEN_ARGS: args, PATH: `${join(box.path, 'bin')}${delimiter}${process.env['PATH'] ?? ''}` } });
+      return { status, stdout, stderr, args: box.read('args.txt').trim().replaceAll(new RegExp(`${join(box.path, 'temp')}/intspec\\.\\w+`, 'g'), 'HOME'), outputs: box.read('outputs.txt') };
     }
 
     it('annotates, and fails on errors', () => {
       const { status, stdout, stderr, args, outputs } = act();
       assert.deepEqual([status, stderr, outputs], [1, '', 'exit-code=1\n']);
       assert.match(stdout, /^::error file=specs\/a b\.intspec\.yaml,line=\d+/m);
-      assert.equal(args, `--yes intspec@${version} check --format=github -- .`);
+      assert.equal(args, `npm in HOME: install --prefix HOME --ignore-scripts --no-audit --no-fund --loglevel=error intspec@${version}; check --format=github -- .`);
     });
 
     it('takes each line of the paths for a path, whatever is in it', () => {
@@ -131,6 +135,9 @@ function scriptTests(): void {
       const refused = act({ version: '1.0.0 && touch pwned' });
       assert.deepEqual([refused.status, refused.args], [2, '']);
       assert.match(refused.stdout, /^::error title=intspec::The input version/);
+      const missing = act({ version: '9.9.9', 'fail-on-findings': 'false' });
+      assert.equal(missing.status, 2);
+      assert.match(missing.stdout, /^::error title=intspec::The version 9\.9\.9 of intspec could not be installed/);
     });
   });
 }

@@ -60,6 +60,14 @@ describe('the API', () => {
     assert.deepEqual(found({ kind: 'settings' }, 'ruls: {}'), ['unknown-key error']);
   });
 
+  it('refuses options that would silently mean nothing, and edits that overlap', () => {
+    assert.throws(() => check('', { rules: { 'mising-section': 'off' } }), { name: 'RangeError', message: '`rules` names `mising-section`, which is no rule: listRules() has them all.' });
+    assert.throws(() => fixAll('', { rules: { 'missing-section': 'of' as 'off' } }), { name: 'RangeError', message: '`rules` has `of` for `missing-section`. Legal: error, warning, information, hint, off.' });
+    const edit = (from: number, to: number) => ({ range: { start: { line: 0, character: from }, end: { line: 0, character: to } }, newText: '-' });
+    for (const edits of [[edit(0, 2), edit(1, 3)], [edit(1, 3), edit(0, 2)], [edit(0, 3), edit(1, 1)]]) assert.throws(() => applyEdits('abcd', edits), { name: 'RangeError', message: /^Two of the edits overlap\./ });
+    assert.equal(applyEdits('abcd', [edit(2, 3), edit(1, 2), edit(1, 1), edit(4, 4)]), 'a---d-');
+  });
+
   it('reads any text as plain data, with all its fields', () => {
     for (const text of [...texts, ...odd]) {
       const model = parseSpec(text);

@@ -125,6 +125,26 @@ describe('what intspec check reads', () => {
     assert.match((await box.run(['check', 'a.intspec.yaml'])).out, /^a\.intspec\.yaml:/);
   });
 
+  it('is not changed by a report for a link in the folder', async function () {
+    if (onWindows) this.skip();
+    box.write('elsewhere/kept.txt', 'kept');
+    box.write('work/a.intspec.yaml', sound);
+    box.write('work/.intspec.yaml', 'rules: {}\n');
+    const links = { 'to-spec': 'a.intspec.yaml', 'to-settings': '.intspec.yaml', 'to-file': '../elsewhere/kept.txt', 'to-nothing': '../elsewhere/new.txt', 'to-folder': '../elsewhere', inside: 'report.txt' };
+    for (const [name, target] of Object.entries(links)) symlinkSync(target, join(box.path, 'work', name));
+    const refused = async (...args: string[]): Promise<string> => {
+      const { code, out, err } = await box.run(['check', ...args], { cwd: join(box.path, 'work') });
+      assert.deepEqual([code, out], [2, ''], args.join(' '));
+      return err;
+    };
+    for (const name of ['to-spec', 'to-settings', '.intspec.yaml']) assert.match(await refused('-o', name), /is checked, and would be overwritten/);
+    for (const name of ['to-file', 'to-nothing', 'to-folder/kept.txt', 'to-folder/sub/new.txt']) assert.match(await refused('-o', `sarif:${name}`), /^intspec: A link leads '.*' out of the current folder, so nothing is written there\./);
+    assert.match(await refused('--baseline', 'to-nothing', '--update-baseline'), /A link leads/);
+    assert.deepEqual([readdirSync(join(box.path, 'elsewhere')), box.read('elsewhere/kept.txt'), box.read('work/a.intspec.yaml'), box.read('work/.intspec.yaml')], [['kept.txt'], 'kept', sound, 'rules: {}\n']);
+    assert.equal((await box.run(['check', '-o', 'json:../elsewhere/named.json', '-o', 'gitlab:sub/new.json'], { cwd: join(box.path, 'work') })).code, 0, 'what is named outside is meant');
+    assert.deepEqual(readdirSync(join(box.path, 'elsewhere')).sort(), ['kept.txt', 'named.json']);
+  });
+
   it('is no settings file that is a link to elsewhere', async function () {
     if (onWindows) this.skip();
     outside.write('passwd', 'root:x:0:0:SECRET\n');

@@ -120,6 +120,7 @@ describe('intspec check reports', () => {
       ['--output -', /--output is '-', but should be the name of a file/],
       ['--output sarif:', /--output is ''/],
       ['--output a --output json:a', /twice/],
+      ['--baseline a --output json:./a', /would overwrite the baseline 'a': name another file/],
       ['--changed-since --help-me', /changed-since/],
       ['--changed-since=-x', /is no revision/],
       ['--changed-since=', /is no revision/],
@@ -193,6 +194,10 @@ describe('intspec check --changed-since', () => {
     assert.deepEqual(await check('HEAD'), ['c', 'sub/new', 'ü d'].map((name) => `specs/${name}.intspec.yaml invalid-value`));
     assert.deepEqual(await check('main', join(box.path, 'specs')), changed.map((name) => `${name}.intspec.yaml invalid-value`));
     assert.deepEqual(await check('main', box.path, 'specs/a.intspec.yaml'), []);
+    // What the user has set for their own use of git changes nothing.
+    git('config', 'diff.relative', 'true');
+    assert.deepEqual(await check('main', join(box.path, 'specs')), changed.map((name) => `${name}.intspec.yaml invalid-value`));
+    git('config', '--unset', 'diff.relative');
     // What has happened on the other branch since is not what this one has changed.
     git('stash', '--quiet', '--include-untracked');
     git('checkout', '--quiet', 'main');

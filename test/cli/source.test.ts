@@ -1,7 +1,7 @@
 /** What is written of a file when there is no room for it: nothing. */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { chmodSync, readdirSync, statSync } from 'node:fs';
+import { chmodSync, existsSync, openSync, readdirSync, statSync } from 'node:fs';
 import { examples } from '../helpers/files.ts';
 import { command, Sandbox } from './run.ts';
 
@@ -35,6 +35,17 @@ describe('a file that cannot be written', () => {
       assert.match(box.read('small.intspec.yaml'), /^author: <author of the spec>$/m);
       assert.match(out, /^large\.intspec\.yaml:\d+:\d+ {2}error {2}missing-required-field /m);
       assert.match(out, /\n2 files checked, 1 fixed: /);
+    });
+  }
+
+  for (const line of ['check', 'check --format sarif', 'rules']) {
+    it(`is standard output, too: intspec ${line}`, async function () {
+      // A device whose disk is always full.
+      if (!existsSync('/dev/full')) this.skip();
+      box.write('a.intspec.yaml', withoutAuthor);
+      const { status, stderr } = spawnSync(process.execPath, [await command(), ...line.split(' ')], { cwd: box.path, encoding: 'utf8', stdio: ['ignore', openSync('/dev/full', 'w'), 'pipe'] });
+      assert.equal(status, 2);
+      assert.match(stderr, /^intspec: Standard output could not be written\. ENOSPC: .*\n$/);
     });
   }
 

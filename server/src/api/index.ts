@@ -15,7 +15,7 @@ export type * from './types.ts';
 /** The version of the package. */
 export const version: string = VERSION;
 
-/** All findings of a spec, in the order of its text. Any text will do: what is broken or half typed is read around. */
+/** All findings of a spec, in the order of its text. Any text will do: what is broken or half typed is read around. Throws a RangeError where `rules` names no rule or no severity. */
 export function check(text: string, options: CheckOptions = {}): Finding[] {
   return findingsOf(text, options);
 }
@@ -25,7 +25,7 @@ export function fixAll(text: string, options: CheckOptions = {}): string {
   return textWithFixes(text, options);
 }
 
-/** The text with edits applied, such as those of a fix; they must not overlap. */
+/** The text with edits applied, such as those of a fix. Throws a RangeError where two of them overlap. */
 export function applyEdits(text: string, edits: readonly Edit[]): string {
   return textWithEdits(text, edits);
 }

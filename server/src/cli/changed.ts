@@ -4,7 +4,7 @@
  */
 import { execFile } from 'node:child_process';
 import { realpath } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { UsageError } from './command.ts';
 import { isWithin } from './bounds.ts';
@@ -12,8 +12,11 @@ import { isWithin } from './bounds.ts';
 /** More characters than the names of all files of any repository have. */
 const MOST_OUTPUT = 256 * 1024 * 1024;
 
-/** What the repository at hand could have git start, is not started. */
-const SAFE = ['-c', 'core.fsmonitor=false', '--no-pager', '--no-optional-locks'];
+/** What the repository at hand could have git start, is not started; names are from its root, whatever the user has set. */
+const SAFE = ['-c', 'core.fsmonitor=false', '-c', 'diff.relative=false', '--no-pager', '--no-optional-locks'];
+
+/** Windows looks for a program in the folder where it is started first: that must not be one of the repository. */
+const TRUSTED_FOLDER = dirname(process.execPath);
 
 const run = promisify(execFile);
 
@@ -28,7 +31,7 @@ export interface ChangedFiles {
  */
 export async function changedSince(revision: string, folder: string): Promise<ChangedFiles> {
   if (revision === '' || revision.startsWith('-')) throw new UsageError(`--changed-since is '${revision}', which is no revision: name a branch, a tag or a commit, such as origin/main.`);
-  const git = async (...args: readonly string[]): Promise<string> => (await run('git', [...SAFE, ...args], { cwd: folder, maxBuffer: MOST_OUTPUT, windowsHide: true })).stdout;
+  const git = async (...args: readonly string[]): Promise<string> => (await run('git', ['-C', folder, ...SAFE, ...args], { cwd: TRUSTED_FOLDER, maxBuffer: MOST_OUTPUT, windowsHide: true })).stdout;
   const top = (await git('rev-parse', '--show-toplevel').catch((error: unknown) => { throw new UsageError(noRepository(error)); })).replace(/\r?\n$/, '');
   const commit = await git('rev-parse', '--verify', '--quiet', `${revision}^{commit}`).catch(() => { throw new UsageError(unknownRevision(revision)); });
   const base = await git('merge-base', 'HEAD', commit.trim()).catch(() => { throw new UsageError(`--changed-since: the current branch and '${revision}' have no commit in common. ${SHALLOW}`); });

@@ -98,12 +98,13 @@ function refuseWithUpdate(values: Values): void {
 }
 
 /** Where an output has no format of its own, it has that of --format, and standard output has the findings as text. */
-function reportsOf({ format: asked, output = [] }: Values): Pick<CheckOptions, 'format' | 'outputs'> {
+function reportsOf({ format: asked, output = [], baseline }: Values): Pick<CheckOptions, 'format' | 'outputs'> {
   const format = choiceOf('format', asked, FORMATS);
   const outputs = output.map((text) => {
     const own = FORMATS.find((each) => text.startsWith(`${each}:`));
     return { own, format: own ?? format, file: fileOf('output', own === undefined ? text : text.slice(own.length + 1)) };
   });
+  if (outputs.some(({ file }) => file === fileOf('baseline', baseline))) throw new UsageError(`--output would overwrite the baseline '${baseline ?? ''}': name another file.`);
   const twice = outputs.find(({ file }, index) => outputs.findIndex((other) => other.file === file) < index);
   if (twice) throw new UsageError(`--output names the file '${twice.file}' twice: each report needs a file of its own.`);
   return { format: outputs.some(({ own }) => own === undefined) ? 'text' : format, outputs: outputs.map(({ format: each, file }) => ({ format: each, file })) };

@@ -61,7 +61,8 @@ export class CheckRun {
       await this.#prepare();
       const inputs = await this.#inputs();
       this.#lap('finding files');
-      await this.#reports.open(this.#facts(), inputs.flatMap(({ source }) => ('file' in source ? [source.file] : [])));
+      const read = [...inputs.flatMap(({ source }) => ('file' in source ? [source.file] : [])), ...this.#settings.used.map(({ file }) => file)];
+      await this.#reports.open(this.#facts(), read, this.#folder);
       await this.#check(inputs);
     } catch (error) {
       if (!(error instanceof SourceError)) throw error;

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { VERSION } from '../server/version.ts';
 import type { Command, ExitCode } from './command.ts';
 import { didYouMean, reportUsage, UsageError } from './command.ts';
-import { faultText, ignoreClosedPipes, Output } from './output.ts';
+import { faultText, keepOnErrors, Output, OutputError } from './output.ts';
 
 interface KnownCommand {
   readonly name: string;
@@ -73,7 +73,7 @@ async function print(output: Output, text: string): Promise<ExitCode> {
 }
 
 async function start(): Promise<void> {
-  ignoreClosedPipes();
+  keepOnErrors();
   const output = new Output();
   try {
     const code = await main(process.argv.slice(2), output);
@@ -81,7 +81,7 @@ async function start(): Promise<void> {
     if (code !== undefined) process.exitCode = code;
   } catch (error) {
     process.exitCode = 2;
-    await output.error(faultText(error));
+    await output.error(error instanceof OutputError ? error.message : faultText(error));
   }
 }
 

@@ -9,20 +9,24 @@ export type Paint = (style: Style, text: string) => string;
 
 export const plainText: Paint = (_style, text) => text;
 
+/** Standard output could not be written, on a full disk for one; the message says why. */
+export class OutputError extends Error {}
+
 export class Output {
-  /** Writes a text; done when it is passed on. */
-  write(text: string): Promise<void> {
-    return send(process.stdout, text);
+  /** Writes a text; done when it is passed on. Rejects with an {@link OutputError}. */
+  async write(text: string): Promise<void> {
+    const error = await send(process.stdout, text);
+    if (error) throw new OutputError(`Standard output could not be written. ${error.message}`);
   }
 
-  /** Writes a message with a line end to standard error. */
-  error(message: string): Promise<void> {
-    return send(process.stderr, `intspec: ${message.split('\n').map(visible).join('\n')}\n`);
+  /** Writes a message with a line end to standard error. Where that cannot be written, there is nobody to tell. */
+  async error(message: string): Promise<void> {
+    await send(process.stderr, `intspec: ${message.split('\n').map(visible).join('\n')}\n`);
   }
 
   /** Writes a text to standard error as it is. */
-  note(text: string): Promise<void> {
-    return send(process.stderr, text);
+  async note(text: string): Promise<void> {
+    await send(process.stderr, text);
   }
 
   /** Whether to use colours: as asked for, or as the environment and the terminal suggest. */
@@ -54,18 +58,15 @@ function withoutOrders(text: string): string {
   return text.replace(/##(?=[\w.-]*\[)/g, '#\\u0023');
 }
 
-/** The reader has closed its end: what else there is to say is said to nobody. */
-export function ignoreClosedPipes(): void {
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error;
-    });
-  }
+/** An error of a stream does not end the command: whoever writes is told of it. */
+export function keepOnErrors(): void {
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 }
 
-function send(stream: NodeJS.WriteStream, text: string): Promise<void> {
+/** Writes a text. Answers with what went wrong; that a reader has closed its end is no error: what else there is to say is said to nobody. */
+function send(stream: NodeJS.WriteStream, text: string): Promise<NodeJS.ErrnoException | undefined> {
   return new Promise((resolve) => {
-    if (text === '' || !stream.writable) resolve();
-    else stream.write(withoutOrders(text), () => { resolve(); });
+    if (text === '' || !stream.writable) resolve(undefined);
+    else stream.write(withoutOrders(text), (error?: NodeJS.ErrnoException | null) => { resolve(error && error.code !== 'EPIPE' ? error : undefined); });
   });
 }

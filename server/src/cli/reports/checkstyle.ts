@@ -10,16 +10,16 @@ const SEVERITIES = { error: 'error', warning: 'warning', information: 'info', hi
 export const checkstyleFormat: ReportFormat = {
   start: () => `${XML_START}${startTag('checkstyle', { version: VERSION })}\n`,
   between: '',
-  file: ({ path, findings, spec }) => {
+  file: ({ rootPath, findings, spec }) => {
     const errors = findings.map(({ rule, severity, message, range }) => {
       const { line, character } = spec.tree.positionAt(range.start);
       return element('error', { line: line + 1, column: character + 1, severity: SEVERITIES[severity], message: shownMessage(message), source: `intspec.${rule.id}` });
     });
-    return `${element('file', { name: path }, errors).markup}\n`;
+    return `${element('file', { name: rootPath }, errors).markup}\n`;
   },
-  trouble: ({ path, message }) => {
+  trouble: ({ rootPath, message }) => {
     const error = element('error', { line: 1, severity: 'error', message: visible(message), source: 'intspec.not-checked' });
-    return `${element('file', { name: path }, [error]).markup}\n`;
+    return `${element('file', { name: rootPath }, [error]).markup}\n`;
   },
   end: () => '</checkstyle>\n',
 };

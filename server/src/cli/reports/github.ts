@@ -15,7 +15,7 @@ export const githubFormat: ReportFormat = {
   end: textFormat.end,
 };
 
-function fileCommands({ findings, spec, path, rootPath }: JudgedFile, { pathOf }: PartOptions): string {
+function fileCommands({ findings, spec, rootPath }: JudgedFile, { rootPathOf }: PartOptions): string {
   return findings.map(({ rule, severity, message, range, related = [] }) => {
     const { start, end } = lspRange(spec.tree, range);
     const place = {
@@ -26,7 +26,7 @@ function fileCommands({ findings, spec, path, rootPath }: JudgedFile, { pathOf }
       ...(start.line === end.line && { col: start.character + 1, endColumn: end.character + 1 }),
     };
     const others = related.map(({ at, message: text }) => {
-      const [file, { line, character }] = 'node' in at ? [path, spec.tree.positionAt(spec.tree.rangeOf(at).start)] : [pathOf(at.uri), at.range.start];
+      const [file, { line, character }] = 'node' in at ? [rootPath, spec.tree.positionAt(spec.tree.rangeOf(at).start)] : [rootPathOf(at.uri), at.range.start];
       return `${file}:${line + 1}:${character + 1}  ${shownMessage(text)}`;
     });
     return command(COMMANDS[severity], { ...place, title: rule.id }, [shownMessage(message), ...others].join('\n'));

@@ -15,12 +15,12 @@ export const junitFormat: ReportFormat = {
   start: () => `${XML_START}${startTag('testsuites', { name: 'intspec' })}\n`,
   between: '',
   file: (file, options) => {
-    const cases = file.findings.length === 0 ? [element('testcase', { name: 'no findings', ...placeOf(file.path) })] : file.findings.map((finding) => caseOf(finding, file, options));
-    return suite(file.path, cases, file.findings.filter(({ severity }) => severity === 'error').length, 0);
+    const cases = file.findings.length === 0 ? [element('testcase', { name: 'no findings', ...placeOf(file.rootPath) })] : file.findings.map((finding) => caseOf(finding, file, options));
+    return suite(file.rootPath, cases, file.findings.filter(({ severity }) => severity === 'error').length, 0);
   },
-  trouble: ({ path, message }) => {
+  trouble: ({ rootPath, message }) => {
     const error = element('error', { message: visible(message), type: 'not-checked' }, visible(message));
-    return suite(path, [element('testcase', { name: 'could not be checked', ...placeOf(path) }, [error])], 0, 1);
+    return suite(rootPath, [element('testcase', { name: 'could not be checked', ...placeOf(rootPath) }, [error])], 0, 1);
   },
   end: () => '</testsuites>\n',
 };
@@ -29,12 +29,12 @@ function suite(path: string, cases: readonly Markup[], failures: number, errors:
   return `${element('testsuite', { name: visible(path), tests: cases.length, failures, errors, skipped: 0 }, cases).markup}\n`;
 }
 
-function caseOf(finding: JudgedFinding, file: JudgedFile, { pathOf }: PartOptions): Markup {
+function caseOf(finding: JudgedFinding, file: JudgedFile, { rootPathOf }: PartOptions): Markup {
   const { severity, message, rule, range } = finding;
   const line = file.spec.tree.positionAt(range.start).line + 1;
-  const text = findingText(file, finding, plainText, pathOf);
+  const text = findingText({ ...file, path: file.rootPath }, finding, plainText, rootPathOf);
   const said = severity === 'error' ? element('failure', { message: shownMessage(message), type: rule.id }, text) : element('system-out', {}, text);
-  return element('testcase', { name: nameOf(finding), ...placeOf(file.path), line }, [said]);
+  return element('testcase', { name: nameOf(finding), ...placeOf(file.rootPath), line }, [said]);
 }
 
 /** The name of a case is the same in the next run, wherever its finding has moved: servers tell by it what is new. */

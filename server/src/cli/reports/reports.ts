@@ -1,4 +1,6 @@
 /** All reports of one run: that on standard output, and those in files. */
+import { realpath } from 'node:fs/promises';
+import { leadsOut } from '../bounds.ts';
 import type { CheckOptions } from '../check-options.ts';
 import { UsageError } from '../command.ts';
 import type { Trouble } from '../find-files.ts';
@@ -34,11 +36,10 @@ export class Reports {
     this.targets = [{ format: options.format, colors: output.usesColors(options.color) }, ...options.outputs.map(({ format }) => ({ format, colors: false }))];
   }
 
-  /** Begins all reports; `inputs` are the files that are checked, absolute. Throws a {@link UsageError} where a report would overwrite one. */
-  async open(facts: Omit<RunFacts, 'paint'>, inputs: readonly string[]): Promise<void> {
+  /** Begins all reports; `inputs` are the files that are read, absolute. Throws a {@link UsageError} where a report would overwrite one, or a link leads it out of `folder`, the current one. */
+  async open(facts: Omit<RunFacts, 'paint'>, inputs: readonly string[], folder: string): Promise<void> {
     const { outputs, baseline, updateBaseline } = this.#options;
-    const overwritten = [...outputs.map(({ file }) => file), ...(baseline === undefined ? [] : [baseline])].find((file) => inputs.includes(file));
-    if (overwritten !== undefined) throw new UsageError(`The file '${overwritten}' is checked, and would be overwritten: name another one.`);
+    await refuseToOverwrite([...outputs.map(({ file }) => file), ...(baseline === undefined ? [] : [baseline])], inputs, folder);
     if (updateBaseline) return;
     this.#facts = { ...facts, paint: painter(false) };
     const sinks: Sink[] = [this.#terminal()];
@@ -80,5 +81,16 @@ export class Reports {
       },
       close: () => Promise.resolve(),
     };
+  }
+}
+
+/** Whoever wrote what is checked may have put links in it: what they lead to is changed neither. */
+async function refuseToOverwrite(files: readonly string[], inputs: readonly string[], folder: string): Promise<void> {
+  if (files.length === 0) return;
+  const realPath = (file: string): Promise<string> => realpath(file).catch(() => file);
+  const read = new Set(await Promise.all(inputs.map(realPath)));
+  for (const file of files) {
+    if (read.has(await realPath(file))) throw new UsageError(`The file '${file}' is checked, and would be overwritten: name another one.`);
+    if (await leadsOut(file, folder)) throw new UsageError(`A link leads '${file}' out of the current folder, so nothing is written there. Name the file that it leads to.`);
   }
 }
