@@ -1,7 +1,9 @@
 /** Faults that the syntax itself reports, as findings; and the repairs that it proposes, as fixes. */
+import { note } from '../model/remember.ts';
 import type { Spec } from '../model/spec.ts';
+import type { Values } from '../model/values.ts';
 import { descendants } from '../syntax/tree.ts';
-import type { SyntaxProblem, SyntaxProblemKind, TextRange } from '../syntax/tree.ts';
+import type { Entry, ListNode, SyntaxNode, SyntaxProblem, SyntaxProblemKind, TextRange } from '../syntax/tree.ts';
 import type { Finding, Fix, RuleContext } from './rule.ts';
 import { once } from './sections/stated.ts';
 
@@ -15,11 +17,31 @@ export function problemFindings(spec: Spec, kind: SyntaxProblemKind): Finding[] 
 
 /** `title: [REQUIRED: Source → Target: Purpose]`, as the template prints it, is a placeholder before it is a fault. Those in others are left out. */
 const placeholdersOf = once((spec: Spec): readonly TextRange[] => {
-  const lists = [...descendants(spec.tree.root)].filter((node) => node.kind === 'list' && !node.origin && spec.placeholderOf(node) !== undefined);
+  const lists: ListNode[] = [];
+  collectPlaceholders(spec.tree.root, spec, lists);
   const outer: TextRange[] = [];
   for (const list of lists.sort((a, b) => a.start - b.start)) if (list.end > (outer.at(-1)?.end ?? -1)) outer.push(list);
   return outer;
 });
+
+/** Adds the lists in a node that are placeholders. */
+function collectPlaceholders(node: SyntaxNode | undefined, values: Values, into: ListNode[]): void {
+  if (node?.kind !== 'map' || !node.isDivided) {
+    into.push(...placeholdersIn(node, values));
+    return;
+  }
+  for (const entry of node.entries) {
+    if (entry.value?.kind === 'map' && entry.value.isDivided) collectPlaceholders(entry.value, values, into);
+    else into.push(...placeholdersBelow(entry, values));
+  }
+}
+
+// While somebody types, a fault comes with nearly every key: what stands is not looked through again.
+const placeholdersBelow = note((entry: Entry, values: Values): readonly ListNode[] => placeholdersIn(entry.value, values));
+
+function placeholdersIn(node: SyntaxNode | undefined, values: Values): ListNode[] {
+  return [...descendants(node)].filter((each) => each.kind === 'list').filter((list) => !list.origin && values.placeholderOf(list) !== undefined);
+}
 
 /** Whether a problem stands in one of some ranges, which are in order and do not overlap. */
 function isInPlaceholder({ start, end }: SyntaxProblem, placeholders: readonly TextRange[]): boolean {
