@@ -140,6 +140,16 @@ describe('fields that join a record', () => {
     assert.deepEqual({ text, added, left }, { text: before, added: [], left: ['c.d'] });
   });
 
+  it('are not said to be added where there is no map for them', async () => {
+    for (const before of ['data_contract: later\n', 'data_contract:\n  source_record: [a, b]\n', '- a\n']) {
+      const { text, added, left } = await merge(before, schema({ a: { type: 'integer' } }));
+      assert.deepEqual({ text, added, left }, { text: before, added: [], left: ['a'] }, before);
+    }
+    const before = 'data_contract:\n  source_record:\n    a: string\n';
+    const { text, added, left, changed } = await merge(before, schema({ a: schema({ b: { type: 'integer' } }) }), { update: true });
+    assert.deepEqual({ text, added, left, changed }, { text: before, added: [], left: ['a.b'], changed: ['a type: - → object', 'a required: - → true'] });
+  });
+
   it('of samples contradict the author only by what was seen', async () => {
     const before = 'data_contract:\n  source_record:\n    a: { type: string(5), required: false, nullable: true, source_path: a }\n    b: { type: "decimal(10,2)", required: true, source_path: b }\n    c: { type: integer, required: true, source_path: c }\n    d: { type: date, required: true, source_path: d }\n    e: { type: "decimal(10,2)", encoding: string, required: true, source_path: e }\n';
     const record = { a: 'x', b: 5, c: 7, d: '2024-01-01', e: '199.00' };

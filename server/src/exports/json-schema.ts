@@ -42,7 +42,8 @@ function objectSchema(place: Place, spec: Spec, isClosed: boolean): Json {
     // A key called `__proto__` is one like any other.
     properties: Object.fromEntries(entries.map(([name, each]) => [name, placeSchema(each, spec, isClosed)])),
     ...(required.length > 0 && { required }),
-    ...(isClosed && { additionalProperties: false }),
+    // Where no field is there yet, nothing says what may not be.
+    ...(isClosed && entries.length > 0 && { additionalProperties: false }),
   };
 }
 

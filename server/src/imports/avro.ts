@@ -135,6 +135,9 @@ class Reader {
     const nullable = values.length < variants.length;
     const [only, ...others] = values;
     if (only !== undefined && others.length === 0) return { ...this.#typed(only, namespace), nullable };
+    const types = values.map((each) => this.#typed(each, namespace));
+    const wide = widest(types.map(({ type }) => type));
+    if (wide !== undefined && types.every(({ facets, remarks, fields }) => Object.keys(facets).length === 0 && remarks.length === 0 && !fields)) return { ...plain(wide), nullable };
     const names = values.map((each) => (isRecord(each) ? String(each['name'] ?? each['type']) : String(each)));
     return { ...plain(undefined), nullable, remarks: [names.length === 0 ? 'it is always null' : `it is one of ${names.join(' or ')}`] };
   }
@@ -167,6 +170,13 @@ class Reader {
       }
     }
   }
+}
+
+/** The one type that holds the values of all, where there is such a type: `int` and `long` are both whole numbers. */
+function widest(types: readonly (string | undefined)[]): string | undefined {
+  const [first, ...others] = new Set(types);
+  if (others.length === 0) return first;
+  return types.every((type) => type === 'integer' || type === 'number') ? 'number' : undefined;
 }
 
 function decimal({ precision, scale = 0 }: Schema): Typed {

@@ -31,8 +31,12 @@ interface Table {
   readonly delimiter: string;
 }
 
+/** A first line by which tables tell Excel what divides their columns. */
+const SEPARATOR = /^sep=(.)\r?\n/i;
+
 function tableOf({ name, text }: ImportInput): Table {
-  const { data, errors, meta } = Papa.parse<string[]>(text, { delimitersToGuess: DELIMITERS, skipEmptyLines: 'greedy' });
+  const delimiter = SEPARATOR.exec(text)?.[1];
+  const { data, errors, meta } = Papa.parse<string[]>(text.replace(SEPARATOR, ''), { ...(delimiter !== undefined && { delimiter }), delimitersToGuess: DELIMITERS, skipEmptyLines: 'greedy' });
   // Of a table with one column, it cannot be told what would divide it.
   const fault = errors.find(({ code }) => code !== 'UndetectableDelimiter');
   if (fault) throw new ImportError(`${name}${fault.row === undefined ? '' : `, row ${String(fault.row + 1)}`}: ${fault.message.replace(/\.?$/, '.')}`);

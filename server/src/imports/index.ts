@@ -52,7 +52,9 @@ function bounded<T>(read: () => T): T {
   }
 }
 
-/** Fields around a list of records that make these look like what is meant: the number of a page, whether there are more. */
+/** Keys that tell of a page of records: `next_page_uri`, `has_more`, `totalCount`, `page_size`. */
+const OF_A_PAGE = /^(?:page|paging|pagination|next|prev|first_?page|last_?page|cursor|offset|limit|has_?more|links|meta)|^(?:start|end|uri|url|total|count|total_?count|object)$/i;
+/** Other fields around a list of records that make these look like what is meant: the number of a page, whether there are more. */
 const MOST_AROUND = 3;
 /** Keys that a page of records does not have, and a record does. */
 const OF_A_RECORD = /^(?:id|_id|uuid|guid|key|name|title|code|number|.*[_-]id|.*Id)$/;
@@ -61,6 +63,7 @@ const OF_A_RECORD = /^(?:id|_id|uuid|guid|key|name|title|code|number|.*[_-]id|.*
 function envelopeOf(fields: readonly FoundField[]): string | undefined {
   const lists = fields.filter(({ type }) => type === 'array<object>');
   const [only] = lists;
-  const isWrapping = lists.length === 1 && fields.length - 1 <= MOST_AROUND && !fields.some(({ key, evidence }) => OF_A_RECORD.test(key) || (evidence?.records ?? 1) > 1);
+  const around = fields.filter((field) => field !== only && !OF_A_PAGE.test(field.key));
+  const isWrapping = lists.length === 1 && around.length <= MOST_AROUND && !fields.some(({ key, evidence }) => OF_A_RECORD.test(key) || (evidence?.records ?? 1) > 1);
   return only && isWrapping ? `${pathText([{ kind: 'key', name: only.key }])}[]` : undefined;
 }

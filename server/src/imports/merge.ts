@@ -10,8 +10,8 @@ import { keysOf, sections, topLevelKeys } from '../model/schema.ts';
 import type { Spec } from '../model/spec.ts';
 import { fieldSteps } from '../rules/contract/field-place.ts';
 import type { Change, DraftEntry, MapHolder } from '../syntax/change.ts';
-import type { Entry } from '../syntax/tree.ts';
-import { entryOf } from '../syntax/tree.ts';
+import type { Entry, SyntaxNode } from '../syntax/tree.ts';
+import { entryOf, isEmpty } from '../syntax/tree.ts';
 import { differences } from './compare.ts';
 import type { ImportedField } from './field.ts';
 import { freeName, isArray } from './naming.ts';
@@ -43,7 +43,7 @@ export interface Merge {
   readonly changed: readonly ChangedField[];
   /** Paths of names of fields that the document has no more. */
   readonly gone: readonly string[];
-  /** Paths of names of new fields that found no place: what they belong to is written elsewhere, and stands here by an alias. */
+  /** Paths of names of new fields that found no place: what they belong to is no map, or is written elsewhere and stands here by an alias. */
   readonly left: readonly string[];
 }
 
@@ -68,19 +68,25 @@ function prefersInline(known: readonly Field[]): boolean {
 function intoRecord(rows: readonly DraftEntry[], order: readonly string[], record: 'source' | 'target', contract: Contract | undefined, spec: Spec): Change[] | undefined {
   const key = `${record}_record`;
   const whole: DraftEntry = { key, value: { kind: 'map', entries: rows } };
+  if (!canHold(spec.tree.root)) return undefined;
   const section = spec.entry('data_contract');
   if (!section) return [{ kind: 'insertEntry', into: spec.root ?? 'document', entry: { key: 'data_contract', value: { kind: 'map', entries: [whole] } }, order: topLevelKeys }];
   const keys = keysOf(sections.find((each) => each.key === 'data_contract')?.schema).map(({ name }) => name);
-  if (!contract) return [{ kind: 'insertEntry', into: section, entry: whole, order: keys }];
+  if (!contract) return canHold(section.value) ? [{ kind: 'insertEntry', into: section, entry: whole, order: keys }] : undefined;
   const entry = entryOf(contract.map, key);
   if (!entry) return [{ kind: 'insertEntry', into: contract.map, entry: whole, order: keys }];
   return intoEntry(entry, rows, order);
 }
 
-/** Inserts rows into the map of an entry. Empty braces are no style: the rows stand below each other. Undefined where others share what stands there. */
+/** Whether entries can be put into what stands there: a map, or nothing yet. */
+function canHold(value: SyntaxNode | undefined): boolean {
+  return value?.kind === 'map' || isEmpty(value);
+}
+
+/** Inserts rows into the map of an entry. Empty braces are no style: the rows stand below each other. Undefined where others share what stands there, or where it is no map. */
 function intoEntry(entry: Entry, rows: readonly DraftEntry[], order: readonly string[]): Change[] | undefined {
   const { value } = entry;
-  if (value?.origin || entry.merged) return undefined;
+  if (value?.origin || entry.merged || !canHold(value)) return undefined;
   if (value?.kind === 'map' && value.flow && value.entries.length === 0) return [{ kind: 'replaceValue', of: entry, value: { kind: 'map', entries: rows } }];
   const into: MapHolder = value?.kind === 'map' ? value : entry;
   return rows.map((row) => ({ kind: 'insertEntry', into, entry: row, order }));
@@ -148,7 +154,7 @@ class Merger {
     if (known.entry.merged || value?.origin) return;
     for (const { key, from, to, value: draft } of differences(known, imported, this.#spec)) {
       // What the format demands and the author has still to say, the document says.
-      const applied = this.#update || (from === undefined && (key === 'type' || key === 'required'));
+      const applied = canHold(value) && (this.#update || (from === undefined && (key === 'type' || key === 'required')));
       this.changed.push({ field: known.path, key, from, to, applied });
       if (!applied) continue;
       const entry = entryOf(value, key);
@@ -160,7 +166,7 @@ class Merger {
     const names = stepsTo(known);
     this.visit(imported.fields, known.children, names, (rows, order) => {
       const holder = entryOf(value, 'fields');
-      if (known.entry.merged || value?.origin) return undefined;
+      if (known.entry.merged || value?.origin || !canHold(value)) return undefined;
       if (holder) return intoEntry(holder, rows, order);
       const entry: DraftEntry = { key: 'fields', value: { kind: 'map', entries: rows } };
       return [{ kind: 'insertEntry', into: value?.kind === 'map' ? value : known.entry, entry }];

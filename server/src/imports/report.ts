@@ -13,7 +13,7 @@ export function mergeReport({ added, changed, gone, left }: Merge, record: strin
   const told = changed.filter((change) => !change.applied);
   return [
     added.length === 0 ? `No field is new to \`${record}\`.` : `${counted(added.length, 'field')} added to \`${record}\`: ${names(added)}.`,
-    ...(left.length === 0 ? [] : [`Not added, since what would hold them is written elsewhere and stands here by an alias: ${names(left)}.`]),
+    ...(left.length === 0 ? [] : [`Not added, since what would hold them is no map, or is written elsewhere and stands here by an alias: ${names(left)}.`]),
     ...applied.map(({ field, key, from, to }) => `\`${field}\`: \`${key}\` is now \`${to}\`${from === undefined ? '' : `, it was \`${from}\``}.`),
     ...told.map(({ field, key, from, to }) => `\`${field}\`: \`${key}\` is \`${to}\` in the document, and ${from === undefined ? 'not said' : `\`${from}\``} here. It was left as it is.`),
     ...(gone.length === 0 ? [] : [`${counted(gone.length, 'field')} of \`${record}\` ${gone.length === 1 ? 'is' : 'are'} not in the document, and ${gone.length === 1 ? 'was' : 'were'} left: ${names(gone)}.`]),

@@ -64,7 +64,7 @@ function notesOf({ description, remarks, evidence }: ImportedField): DraftEntry[
 function sentence(part: string): string {
   const [first = '', ...rest] = [...part];
   const begun = /^[a-z]+(?:[\s,;:.]|$)/.test(part) ? first.toUpperCase() + rest.join('') : part;
-  return /[.!?…)]$/.test(begun) ? begun : `${begun}.`;
+  return /[.!?…]\)?$/.test(begun) ? begun : `${begun}.`;
 }
 
 function text(value: string): Draft {

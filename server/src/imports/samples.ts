@@ -54,7 +54,10 @@ class Numbers {
   isUnsafe = false;
 
   add(text: string): void {
-    if (/e/i.test(text)) this.hasExponent = true;
+    if (/e/i.test(text)) {
+      this.hasExponent = true;
+      return;
+    }
     const [, whole = '', fraction = ''] = /^-?(\d+)(?:\.(\d+))?/.exec(text) ?? [];
     this.whole = Math.max(this.whole, whole.replace(/^0+(?=.)/, '').length);
     this.behindPoint = Math.max(this.behindPoint, fraction.length);

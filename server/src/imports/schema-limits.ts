@@ -1,7 +1,9 @@
 /** What a JSON Schema says beside its type: limits as facets, and in words what no facet can say. */
 import { patternProblem } from '../model/pattern.ts';
 import type { ImportedFacets } from './field.ts';
+import { counted } from './field.ts';
 import { isRecord } from './json-text.ts';
+import { nameOf } from './schema-parts.ts';
 import type { Schema } from './schema-reader.ts';
 
 interface Limits {
@@ -14,15 +16,17 @@ interface Limits {
 
 /** Keywords that no facet stands for, with the words that do. */
 const IN_WORDS: Readonly<Record<string, (value: unknown) => string | undefined>> = {
-  minItems: (value) => `at least ${String(value)} elements`,
-  maxItems: (value) => `at most ${String(value)} elements`,
+  $dynamicRef: (value) => `see ${String(value)}, which was not followed`,
+  $recursiveRef: (value) => `see ${String(value)}, which was not followed`,
+  minItems: (value) => `at least ${counted(Number(value), 'element')}`,
+  maxItems: (value) => `at most ${counted(Number(value), 'element')}`,
   uniqueItems: (value) => (value === true ? 'no element twice' : undefined),
   contains: () => 'a certain element must be among them',
-  minProperties: (value) => `at least ${String(value)} keys`,
-  maxProperties: (value) => `at most ${String(value)} keys`,
+  minProperties: (value) => `at least ${counted(Number(value), 'key')}`,
+  maxProperties: (value) => `at most ${counted(Number(value), 'key')}`,
   patternProperties: (value) => `further keys match ${isRecord(value) ? Object.keys(value).map((key) => `/${key}/`).join(' or ') : 'a pattern'}`,
   propertyNames: () => 'the names of its keys are limited',
-  additionalProperties: (value) => (isRecord(value) ? `further keys are legal${typeof value['type'] === 'string' ? `, each with a value of type ${value['type']}` : ''}` : undefined),
+  additionalProperties: (value) => (isRecord(value) ? `further keys are legal${typeof value['type'] === 'string' || '$ref' in value ? `, each with a value of type ${nameOf(value, value)}` : ''}` : undefined),
   not: () => 'some values are excluded (`not`)',
   if: () => 'what is legal depends on other values (`if`)',
   dependentRequired: (value) => `some keys demand others${isRecord(value) ? `: ${Object.keys(value).join(', ')}` : ''}`,
@@ -75,7 +79,9 @@ function bounds(schema: Schema, name: string, facets: Record<string, unknown>, r
     const open = schema[exclusive];
     // Draft 4 and OpenAPI 3.0 say by a flag that the bound itself is excluded.
     const limit = typeof open === 'number' ? open : open === true && typeof bound === 'number' ? bound : undefined;
-    if (typeof bound === 'number' && open !== true && Math.abs(bound) !== greatestDecimal(name)) facets[key] = bound;
+    // Greater numbers have lost their last digits on the way: it is the limit of the machine, and none of the value.
+    if (typeof bound === 'number' && Number.isInteger(bound) && !Number.isSafeInteger(bound)) remarks.push(`${key === 'minimum' ? 'at least' : 'at most'} about ${bound.toExponential(2)}`);
+    else if (typeof bound === 'number' && open !== true && Math.abs(bound) !== greatestDecimal(name)) facets[key] = bound;
     if (limit === undefined) continue;
     if (isInteger && Number.isInteger(limit)) facets[key] = limit + step;
     else remarks.push(`${words} than ${String(limit)}`);

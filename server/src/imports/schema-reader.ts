@@ -1,8 +1,9 @@
 /** JSON Schema as fields of a spec: what JSON Schema itself and OpenAPI have in common. */
 import type { FoundField, ImportedFacets } from './field.ts';
-import { counted, oneLine } from './field.ts';
+import { counted, ImportError, oneLine } from './field.ts';
 import { isRecord } from './json-text.ts';
 import { limitsOf } from './schema-limits.ts';
+import { both, isNull, nameOf, sharedOf } from './schema-parts.ts';
 import { ANY_VALUE, ownType } from './schema-type.ts';
 
 export type Schema = Readonly<Record<string, unknown>>;
@@ -20,12 +21,34 @@ export interface Typed {
 const MOST_HOPS = 50;
 /** More fields than this are no record that anybody can map. */
 const MOST_FIELDS = 20_000;
+/** Parts of parts may multiply without end. */
+const MOST_PARTS = 100_000;
+
+/** A schema without references. */
+interface Resolved {
+  readonly schema: Schema;
+  readonly remarks: readonly string[];
+}
+
+/** A schema without parts. */
+interface Joined {
+  readonly schema: Schema;
+  /** One of the alternatives is null. */
+  readonly nullable: boolean;
+  readonly remarks: readonly string[];
+}
 
 export class SchemaReader {
   readonly #document: unknown;
   /** Schemas that are being read, to tell where one leads back into itself. */
   readonly #open: Schema[] = [];
+  /** Parts that are being joined, to tell where one leads back into itself. */
+  readonly #joining: Schema[] = [];
+  // What has been put together once is the same object ever after, so that it is known where it leads back into itself.
+  readonly #resolved = new Map<Schema, Resolved>();
+  readonly #whole = new Map<Schema, Joined>();
   #count = 0;
+  #steps = 0;
 
   constructor(document: unknown) {
     this.#document = document;
@@ -43,7 +66,14 @@ export class SchemaReader {
   }
 
   /** The schema that one with references stands for, what stands beside a reference over it; the remarks tell of what is not read. */
-  resolved(schema: unknown): { readonly schema: Schema; readonly remarks: readonly string[] } {
+  resolved(schema: unknown): Resolved {
+    if (!isRecord(schema)) return this.#follow(schema);
+    const known = this.#resolved.get(schema) ?? this.#follow(schema);
+    this.#resolved.set(schema, known);
+    return known;
+  }
+
+  #follow(schema: unknown): Resolved {
     let beside: Schema = {};
     let at: unknown = schema;
     for (let hop = 0; isRecord(at) && typeof at['$ref'] === 'string'; hop += 1) {
@@ -90,35 +120,47 @@ export class SchemaReader {
   }
 
   /** A schema with what it is made of: all of `allOf`, and what the alternatives of `anyOf` and `oneOf` share. */
-  #joined(schema: Schema): { readonly schema: Schema; readonly nullable: boolean; readonly remarks: readonly string[] } {
-    let { schema: joined, remarks } = this.#withAll(schema);
-    let nullable = false;
-    for (const key of ['anyOf', 'oneOf'] as const) {
-      const { [key]: given, ...rest } = joined;
-      if (!Array.isArray(given)) continue;
-      const variants = (given as unknown[]).map((each) => this.#withAll(this.resolved(each).schema).schema);
-      const values = variants.filter((each) => !isNull(each));
-      nullable ||= values.length < variants.length;
-      const { schema: shared, remark } = sharedOf(values, given.length);
-      joined = { ...shared, ...rest, ...joinedObjects(shared, rest) };
-      if (remark !== undefined) remarks = [...remarks, remark];
-    }
-    return { schema: joined, nullable, remarks };
+  #joined(schema: Schema): Joined {
+    const known = this.#whole.get(schema) ?? this.#join(schema);
+    this.#whole.set(schema, known);
+    return known;
   }
 
-  /** A schema with the parts of `allOf` in it. */
-  #withAll(schema: Schema, depth = 0): { readonly schema: Schema; readonly remarks: readonly string[] } {
-    const { allOf, ...own } = schema;
-    if (!Array.isArray(allOf) || depth > MOST_HOPS) return { schema: own, remarks: [] };
-    const remarks: string[] = [];
-    let whole: Schema = {};
-    for (const part of allOf as unknown[]) {
-      const { schema: one, remarks: said } = this.resolved(part);
-      const inner = this.#withAll(one, depth + 1);
-      remarks.push(...said, ...inner.remarks);
-      whole = { ...whole, ...inner.schema, ...joinedObjects(whole, inner.schema) };
+  #join(schema: Schema): Joined {
+    const { allOf, anyOf, oneOf, ...own } = schema;
+    const parts = this.#parts(allOf);
+    let whole = both(parts.reduce<Schema>((sum, part) => both(sum, part.schema), {}), own);
+    let nullable = parts.some((part) => part.nullable);
+    const remarks = parts.flatMap((part) => part.remarks);
+    for (const given of [anyOf, oneOf]) {
+      if (!Array.isArray(given)) continue;
+      const variants = this.#parts(given);
+      const values = variants.filter((each) => !isNull(each.schema));
+      nullable ||= values.length < variants.length || values.some((each) => each.nullable);
+      const { schema: shared, remark } = sharedOf(values, given.length);
+      whole = both(shared, whole);
+      remarks.push(...variants.flatMap((each) => each.remarks), ...(remark === undefined ? [] : [remark]));
     }
-    return { schema: { ...whole, ...own, ...joinedObjects(whole, own) }, remarks };
+    return { schema: whole, nullable, remarks: [...new Set(remarks)] };
+  }
+
+  /** The parts of a schema, each joined with its own; one that leads back into itself says nothing more. */
+  #parts(list: unknown): (Joined & { readonly name: string })[] {
+    if (!Array.isArray(list)) return [];
+    return (list as unknown[]).flatMap((written) => {
+      const origin = this.#originOf(written);
+      if (this.#joining.includes(origin)) return [];
+      this.#steps += 1;
+      if (this.#steps > MOST_PARTS) throw new ImportError('The schema is put together from too many parts to be read. Ask for one of its parts.');
+      this.#joining.push(origin);
+      try {
+        const { schema, remarks } = this.resolved(written);
+        const whole = this.#joined(schema);
+        return [{ ...whole, remarks: [...remarks, ...whole.remarks], name: nameOf(written, whole.schema) }];
+      } finally {
+        this.#joining.pop();
+      }
+    });
   }
 
   #typedAlone(schema: Schema): Typed {
@@ -158,7 +200,7 @@ export class SchemaReader {
     const required = Array.isArray(schema['required']) ? (schema['required'] as unknown[]) : [];
     return Object.entries(properties).map(([key, property]) => {
       this.#count += 1;
-      if (this.#count > MOST_FIELDS) throw new RangeError('too many fields');
+      if (this.#count > MOST_FIELDS) throw new ImportError(`The record has more than ${String(MOST_FIELDS)} fields, those within fields among them. Ask for a part of it.`);
       const { type, nullable, facets, remarks, fields } = this.typed(property);
       const described = this.#joined(this.resolved(property).schema).schema;
       const description = oneLine(described['description']) ?? oneLine(described['title']);
@@ -175,50 +217,6 @@ function decoded(part: string): string {
   }
 }
 
-function isNull(schema: Schema): boolean {
-  return schema['type'] === 'null' || schema['const'] === null || (Array.isArray(schema['enum']) && schema['enum'].every((value) => value === null));
-}
-
 function recordKind(schema: Schema): string | undefined {
   return schema['type'] === 'array' ? 'array<object>' : 'object';
-}
-
-/** The `properties` and `required` of two objects together; nothing where neither has any. */
-function joinedObjects(one: Schema, two: Schema): Schema {
-  const properties = [one['properties'], two['properties']].filter(isRecord);
-  const required = [one['required'], two['required']].filter((each) => Array.isArray(each)) as unknown[][];
-  return {
-    ...(properties.length > 0 && { properties: Object.assign({}, ...properties) as unknown }),
-    ...(required.length > 0 && { required: [...new Set(required.flat())] }),
-  };
-}
-
-/** What alternatives have in common, and what is lost by that. `total`: how many there are, those that are null among them. */
-function sharedOf(variants: readonly Schema[], total: number): { readonly schema: Schema; readonly remark?: string } {
-  const [first, ...others] = variants;
-  if (!first) return { schema: total > 0 ? { type: 'null' } : {} };
-  if (others.length === 0) return { schema: first };
-  const values = variants.map((each) => (Array.isArray(each['enum']) ? (each['enum'] as unknown[]) : 'const' in each ? [each['const']] : undefined));
-  if (values.every((each) => each !== undefined)) return { schema: { ...(first['type'] !== undefined && { type: first['type'] }), enum: [...new Set(values.flat())] } };
-  const all = variants.every((each) => isRecord(each['properties']) || each['type'] === 'object');
-  if (all) return { schema: sharedObject(variants), remark: `it is one of ${String(variants.length)} kinds of records, whose fields are listed together` };
-  const types = new Set(variants.map((each) => JSON.stringify(each['type'])));
-  if (types.size === 1 && first['type'] !== undefined) return { schema: { type: first['type'] }, remark: `one of ${String(variants.length)} alternatives, whose limits differ` };
-  return { schema: {}, remark: `it is one of ${variants.map(nameOf).join(' or ')}` };
-}
-
-function sharedObject(variants: readonly Schema[]): Schema {
-  const required = variants.map((each) => (Array.isArray(each['required']) ? (each['required'] as unknown[]) : []));
-  const [first = []] = required;
-  return {
-    type: 'object',
-    properties: variants.reduce<Schema>((all, each) => ({ ...all, ...(isRecord(each['properties']) ? each['properties'] : {}), ...all }), {}),
-    required: first.filter((key) => required.every((each) => each.includes(key))),
-  };
-}
-
-function nameOf(schema: Schema): string {
-  const { type, title } = schema;
-  if (typeof title === 'string') return title;
-  return typeof type === 'string' ? type : isRecord(schema['properties']) ? 'object' : Array.isArray(type) ? type.join('|') : 'any value';
 }

@@ -7,11 +7,14 @@ import type { Column } from './sql-column.ts';
 import type { ParsedColumn } from './sql-postgres.ts';
 import { parseColumn } from './sql-postgres.ts';
 import { unreadable } from './sql-column.ts';
+import type { Masked } from './sql-text.ts';
 
 type Typed = Pick<Column, 'type' | 'facets' | 'remarks'>;
 
+/** A text in quotes, numbered. */
+const TEXT = `('[^']*'|"[^"]*")`;
+/** What stands in quotes, once it is put back. */
 const QUOTED = /'(?:[^'\\]|''|\\[\s\S])*'|"(?:[^"\\]|""|\\[\s\S])*"|`(?:[^`]|``)*`/g;
-const TEXT = "('(?:[^']|'')*')";
 
 /** A definition without what only MySQL writes, and what that said. */
 interface Taken {
@@ -24,15 +27,16 @@ interface Taken {
   readonly values: { readonly kind: string; readonly texts: readonly string[] } | undefined;
 }
 
-/** Reads the definition of a column. It never fails: what is not understood says so. */
-export function mysqlColumn(definition: string): Column {
-  const taken = takeOut(definition);
+/** Reads the definition of a column, in which all that is quoted is masked. It never fails: what is not understood says so. */
+export function mysqlColumn(definition: string, unmask: Masked['unmask']): Column {
+  const taken = takeOut(definition, (text) => unmask(text).replace(QUOTED, (quoted) => inStandard(quoted)));
   const parsed = parseColumn(taken.definition);
-  return typeof parsed === 'string' ? unreadable(definition, parsed) : columnOf(parsed, taken);
+  return typeof parsed === 'string' ? unreadable(unmask(definition), parsed) : columnOf(parsed, taken);
 }
 
-function takeOut(written: string): Taken {
-  let rest = written.replace(QUOTED, (quoted) => inStandard(quoted)).replace(/\bdefault\s+b'([01]+)'/gi, 'default $1');
+/** `written`: puts back what is quoted, in quotes as standard SQL has them. */
+function takeOut(definition: string, written: (text: string) => string): Taken {
+  let rest = definition.replace(/\bdefault\s+b('[^']*')/gi, (_all, bits: string) => `default ${plainText(written(bits))}`);
   const take = (pattern: RegExp, instead = ' '): RegExpExecArray | undefined => {
     const match = pattern.exec(rest);
     if (match) rest = rest.slice(0, match.index) + instead + rest.slice(match.index + match[0].length);
@@ -55,8 +59,8 @@ function takeOut(written: string): Taken {
   take(/(?<!primary\s)(?<=\s)key\b/i, ' primary key ');
   // A time of which the database is to keep parts of a second.
   rest = rest.replace(/\b(current_timestamp|now|localtime|localtimestamp)\s*\(\s*\d*\s*\)/gi, 'current_timestamp');
-  const texts = [...(values?.[2] ?? '').matchAll(new RegExp(TEXT, 'g'))].map((match) => plainText(match[1] ?? ''));
-  return { definition: rest, isUnsigned, isCounter, isUpdated, comment: comment === undefined ? undefined : plainText(comment), values: values && { kind: (values[1] ?? '').toLowerCase(), texts } };
+  const texts = [...(values?.[2] ?? '').matchAll(new RegExp(TEXT, 'g'))].map((match) => plainText(written(match[1] ?? '')));
+  return { definition: written(rest), isUnsigned, isCounter, isUpdated, comment: comment === undefined ? undefined : plainText(written(comment)), values: values && { kind: (values[1] ?? '').toLowerCase(), texts } };
 }
 
 /** A quoted name or text as standard SQL quotes it. */

@@ -102,7 +102,7 @@ function typeOf(type: DataTypeDef, types: OwnTypes): Typed {
   const plain = Object.hasOwn(PLAIN, name) ? PLAIN[name] : undefined;
   if (plain !== undefined) return typed(plain);
   if (SIZED.includes(name)) return typed(size === undefined ? (name.startsWith('char') && name !== 'character varying' ? 'string(1)' : 'string') : `string(${String(size)})`);
-  if (name === 'numeric' || name === 'decimal') return size === undefined ? { ...typed(undefined), remarks: ['a decimal of any size'] } : typed(`decimal(${String(size)},${String(Math.max(0, scale ?? 0))})`);
+  if (name === 'numeric' || name === 'decimal') return size === undefined ? { ...typed(undefined), remarks: ['a decimal of any size'] } : typed(`decimal(${String(size - Math.min(0, scale ?? 0))},${String(Math.max(0, scale ?? 0))})`);
   if (name === 'money') return typed('decimal(19,2)');
   if (/^timestamp(tz| with time zone)$/.test(name)) return typed('datetime', { timezone: 'any' });
   if (/^timestamp( without time zone)?$/.test(name)) return typed('datetime', { timezone: 'none' });

@@ -9,6 +9,9 @@ const QUOTED_WITH_ESCAPES = /'(?:[^'\\]|''|\\[\s\S])*'|"(?:[^"\\]|""|\\[\s\S])*"
 const COMMENT = /--[^\n]*|\/\*[\s\S]*?\*\//y;
 const COMMENT_OR_HASH = /--[^\n]*|#[^\n]*|\/\*[\s\S]*?\*\//y;
 
+/** Lines that are meant for the program that runs the SQL, and end what stands before them: `\connect shop`, `DELIMITER ;;`, `USE shop`, `GO`. */
+const COMMAND = /^[ \t]*(?:\\[a-z!].*|delimiter[ \t].*|use[ \t]+\S+|go|\/)[ \t]*\r?$/gim;
+
 export type Dialect = 'postgres' | 'mysql';
 
 /** The dialect that a text is written in. */
@@ -22,7 +25,7 @@ export function statementsOf(sql: string, dialect: Dialect): string[] {
   const dumped = sql.replace(/^COPY\s[^;]*?\bFROM\s+stdin\b[^;]*;[\s\S]*?^\\\.\s*$/gim, '');
   // What MySQL from a version on reads, it writes as a comment.
   const text = dialect === 'mysql' ? dumped.replace(/\/\*!\d*([\s\S]*?)\*\//g, ' $1 ') : dumped;
-  return split(text, ';', dialect).map((part) => part.trim()).filter((part) => part !== '');
+  return split(text.replace(COMMAND, ';'), ';', dialect).map((part) => part.trim()).filter((part) => part !== '');
 }
 
 /** The definitions between the outermost parentheses of a statement; undefined where there are none. */
@@ -84,6 +87,27 @@ export function isColumn(definition: string): boolean {
   return !/^(constraint|primary\s+key|unique\b|check\b|foreign\s+key|exclude\b|like\b|key\b|index\b|fulltext\b|spatial\b|period\b)/i.test(definition);
 }
 
+/** A definition whose texts and quoted names are numbered, so that no word in them is taken for one of SQL. */
+export interface Masked {
+  readonly text: string;
+  /** Puts back what stands in quotes, as it was written. */
+  readonly unmask: (text: string) => string;
+}
+
+/** Marks the numbers; since all that is quoted is numbered, it cannot stand in quotes otherwise. */
+const MARK = '\ue000';
+const NUMBERED = new RegExp(`(['"\`])${MARK}(\\d+)\\1`, 'g');
+
+export function masked(definition: string, dialect: Dialect): Masked {
+  const quoted: string[] = [];
+  const all = new RegExp((dialect === 'mysql' ? QUOTED_WITH_ESCAPES : QUOTED).source, 'g');
+  const text = definition.replace(all, (each) => {
+    const mark = each[0] === '$' ? "'" : (each[0] ?? "'");
+    return `${mark}${MARK}${String(quoted.push(each) - 1)}${mark}`;
+  });
+  return { text, unmask: (part) => part.replace(NUMBERED, (_all, _mark, number: string) => quoted[Number(number)] ?? '') };
+}
+
 /** A column's definition without the clauses that say nothing of its type, and in what these were. */
 export interface Trimmed {
   readonly definition: string;
@@ -92,8 +116,8 @@ export interface Trimmed {
   readonly isGenerated: boolean;
 }
 
-/** Takes the clauses out of a definition that parsers know least, and that no type needs. */
-export function trimmed(definition: string, dialect: Dialect): Trimmed {
+/** Takes the clauses out of a definition that parsers know least, and that no type needs. What is quoted has to be masked. */
+export function trimmed(definition: string): Trimmed {
   const checks: string[] = [];
   let isGenerated = false;
   let rest = definition;
@@ -103,14 +127,17 @@ export function trimmed(definition: string, dialect: Dialect): Trimmed {
   ] as const) {
     for (let match = pattern.exec(rest); match; match = pattern.exec(rest)) {
       const open = match.index + match[0].length - 1;
-      const close = closingOf(rest, open, dialect);
+      const close = closingOf(rest, open, 'postgres');
       found(rest.slice(open + 1, close).replace(/\s+/g, ' ').trim());
       rest = `${rest.slice(0, match.index)} ${rest.slice(close + 1)}`;
     }
   }
   rest = rest
     .replace(/\s(?:stored|virtual|persistent|invisible|visible)\b/gi, ' ').replace(/\s(?:no\s+inherit|enforced|not\s+enforced)\b/gi, ' ')
-    .replace(/\b(?:character\s+set|charset|srid)\s+\S+/gi, ' ').replace(/\bcollate\s+("[^"]*"|\S+)/gi, ' ');
+    .replace(/\b(?:character\s+set|charset|srid)\s+\S+/gi, ' ').replace(/\bcollate\s+\S+/gi, ' ')
+    // Which parts a time has, and how long an array is, is part of no type.
+    .replace(/\btime\s*\(\s*\d+\s*\)(?=\s+with)/gi, 'time').replace(/\[\s*\d+\s*\]/g, '[]')
+    .replace(/\binterval(?:\s+(?:year|month|day|hour|minute|second)(?:\s+to\s+(?:month|hour|minute|second))?)?(?:\s*\(\s*\d+\s*\))?(?=\s|$|\[)/gi, 'interval');
   return { definition: rest.trim(), checks, isGenerated };
 }
 
@@ -136,7 +163,7 @@ export function boundsIn(check: string, isInteger: boolean): { readonly minimum?
 
 /** The values that a CHECK allows, where it lists texts: `x IN ('a', 'b')`, `x = ANY (ARRAY['a'::text, 'b'::text])`. */
 export function listedIn(check: string): string[] | undefined {
-  const list = /\b(?:in\s*\(|any\s*\(+\s*array\s*\[)([^)\]]*)[)\]]/i.exec(check)?.[1];
+  const list = /\b(?:in\s*\(|any\s*\(+\s*array\s*\[)((?:'[^']*'|[^')\]])*)[)\]]/i.exec(check)?.[1];
   if (list === undefined || /\b(?:and|or|not)\b/i.test(check.replace(/'(?:[^']|'')*'/g, ''))) return undefined;
   const values = [...list.matchAll(/'((?:[^']|'')*)'/g)].map((match) => (match[1] ?? '').replaceAll("''", "'"));
   const rest = list.replace(/'(?:[^']|'')*'/g, '').replace(/::\s*[\w ]+/g, '').replace(/[\s,]/g, '');

@@ -5,14 +5,25 @@ import type { Column, OwnTypes } from './sql-column.ts';
 import { mysqlColumn } from './sql-mysql.ts';
 import { postgresColumn } from './sql-postgres.ts';
 import type { Dialect } from './sql-text.ts';
-import { bareName, boundsIn, definitionsIn, dialectOf, isColumn, listedIn, statementsOf, trimmed } from './sql-text.ts';
+import { bareName, boundsIn, definitionsIn, dialectOf, isColumn, listedIn, masked, statementsOf, trimmed } from './sql-text.ts';
 
-const NAME = '((?:"(?:[^"]|"")*"|`(?:[^`]|``)*`|[\\w$]+)(?:\\.(?:"(?:[^"]|"")*"|`(?:[^`]|``)*`|[\\w$]+))*)';
+const PART = '(?:"(?:[^"]|"")*"|`(?:[^`]|``)*`|[\\w$]+)';
+const NAME = `(${PART}(?:\\.${PART})*)`;
 const TABLE = new RegExp(`^create\\s+(?:or\\s+replace\\s+)?(?:global\\s+|local\\s+)?(?:temp(?:orary)?\\s+|unlogged\\s+|foreign\\s+)?table\\s+(?:if\\s+not\\s+exists\\s+)?${NAME}\\s*\\(`, 'i');
+const INHERITS = /\)\s*inherits\s*\(([^)]*)\)[^)]*$/i;
 const ENUM = new RegExp(`^create\\s+type\\s+${NAME}\\s+as\\s+enum\\s*\\(`, 'i');
 const DOMAIN = new RegExp(`^create\\s+domain\\s+${NAME}\\s+(?:as\\s+)?([\\s\\S]+)$`, 'i');
 const ALTER = new RegExp(`^alter\\s+table\\s+(?:if\\s+exists\\s+)?(?:only\\s+)?${NAME}\\s+([\\s\\S]+)$`, 'i');
+const CONSTRAINT = `^(?:constraint\\s+${PART}\\s+)?`;
+const PRIMARY_KEY = new RegExp(`${CONSTRAINT}primary\\s+key\\b`, 'i');
+const CHECK = new RegExp(`${CONSTRAINT}check\\b`, 'i');
 const COLUMN_COMMENT = new RegExp(`^comment\\s+on\\s+column\\s+${NAME}\\s+is\\s+'((?:[^']|'')*)'`, 'i');
+
+/** What only dialects write that are not read; what they share with others is. */
+const OTHER_DIALECTS: readonly (readonly [string, RegExp])[] = [
+  ['SQL Server', /\[dbo\]|\bidentity\s*\(\s*\d+\s*,|\bnvarchar\s*\(|\bdatetime2\b|^[ \t]*go[ \t]*\r?$/im],
+  ['Oracle', /\bvarchar2\s*\(|\bnumber\s*\(\s*\d+/i],
+];
 
 /** A table, with what later statements say of it. */
 interface Table {
@@ -30,12 +41,13 @@ export const readSql: FieldReader = ([input], { part, at, record }) => {
   if (at !== undefined) throw new ImportError('A table has no records within records: --at means nothing to it.');
   const dialect = dialectOf(input.text);
   const tables = tablesOf(statementsOf(input.text, dialect), dialect);
-  if (tables.length === 0) throw new ImportError(`${input.name} has no CREATE TABLE with columns in it.`);
+  const foreign = OTHER_DIALECTS.find(([, look]) => look.test(input.text))?.[0];
+  if (tables.length === 0) throw new ImportError(`${input.name} has no CREATE TABLE with columns in it${foreign === undefined ? '' : ` that can be read: it looks like SQL for ${foreign}, and PostgreSQL's and MySQL's is read`}.`);
   const wanted = part?.name.toLowerCase();
   const found = tables.filter(({ name }) => name.toLowerCase() === wanted || bareName(name).toLowerCase() === wanted);
   const table = wanted === undefined ? (tables.length === 1 ? tables[0] : undefined) : found.length === 1 ? found[0] : undefined;
   if (!table) return { kind: 'parts', parts: (found.length > 1 ? found : tables).map(({ name }): Part => ({ name, kind: 'table' })) };
-  return { kind: 'record', fields: table.columns.map((column) => fieldOf(column, table, record === 'target')), notes: [`Read as ${dialect === 'mysql' ? 'MySQL' : 'PostgreSQL'}.`, ...table.notes] };
+  return { kind: 'record', fields: table.columns.map((column) => fieldOf(column, table, record === 'target')), notes: [`Read as ${dialect === 'mysql' ? 'MySQL' : 'PostgreSQL'}${foreign === undefined ? '' : `, though it looks like SQL for ${foreign}`}.`, ...table.notes] };
 };
 
 function tablesOf(statements: readonly string[], dialect: Dialect): Table[] {
@@ -46,6 +58,8 @@ function tablesOf(statements: readonly string[], dialect: Dialect): Table[] {
     if (name === undefined) continue;
     const table: Table = { name: name.split('.').map(bareName).join('.'), columns: [], checks: [], keys: new Set(), comments: new Map(), notes: [] };
     for (const definition of definitionsIn(statement, dialect) ?? []) take(definition, table, types, dialect);
+    const parent = INHERITS.exec(statement)?.[1];
+    if (parent !== undefined) table.notes.push(`The columns of ${parent}, which the table has too, are not among the fields.`);
     if (table.columns.length > 0) tables.push(table);
   }
   for (const statement of statements) alter(statement, tables, types, dialect);
@@ -62,9 +76,10 @@ function ownTypes(statements: readonly string[], dialect: Dialect): OwnTypes {
   for (const statement of statements) {
     const [, name, base] = DOMAIN.exec(statement) ?? [];
     if (name === undefined || base === undefined) continue;
-    const { definition, checks } = trimmed(`value ${base}`, dialect);
-    const column = postgresColumn(definition, { enums, domains });
-    domains.set(bareName(name), withChecks(column, checks));
+    const { text, unmask } = masked(`value ${base}`, dialect);
+    const { definition, checks } = trimmed(text);
+    const column = postgresColumn(unmask(definition), { enums, domains });
+    domains.set(bareName(name), withChecks(column, checks.map(unmask)));
   }
   return { enums, domains };
 }
@@ -72,20 +87,20 @@ function ownTypes(statements: readonly string[], dialect: Dialect): OwnTypes {
 /** A definition in a table's parentheses. */
 function take(definition: string, table: Table, types: OwnTypes, dialect: Dialect): void {
   if (isColumn(definition)) {
-    const { definition: rest, checks, isGenerated } = trimmed(definition, dialect);
-    const column = dialect === 'mysql' ? mysqlColumn(rest) : postgresColumn(rest, types);
-    table.columns.push(withChecks({ ...column, isSet: column.isSet || isGenerated, remarks: [...column.remarks, ...(isGenerated ? ['worked out by the database'] : [])] }, checks));
+    const { text, unmask } = masked(definition, dialect);
+    const { definition: rest, checks, isGenerated } = trimmed(text);
+    const column = dialect === 'mysql' ? mysqlColumn(rest, unmask) : postgresColumn(unmask(rest), types);
+    table.columns.push(withChecks({ ...column, isSet: column.isSet || isGenerated, remarks: [...column.remarks, ...(isGenerated ? ['worked out by the database'] : [])] }, checks.map(unmask)));
     return;
   }
-  const key = /^(?:constraint\s+\S+\s+)?primary\s+key\b[^(]*/i.exec(definition);
-  if (key) for (const column of definitionsIn(definition, dialect) ?? []) table.keys.add(bareName(column.replace(/\s*\(\d+\)|\s+(asc|desc)\s*$/gi, '')));
+  if (PRIMARY_KEY.test(definition)) for (const column of definitionsIn(definition, dialect) ?? []) table.keys.add(bareName(column.replace(/\s*\(\d+\)|\s+(asc|desc)\s*$/gi, '')));
   if (/^like\b/i.test(definition)) table.notes.push(`The columns that \`${definition}\` stands for are not among the fields.`);
-  if (/^(?:constraint\s+\S+\s+)?check\b/i.test(definition)) {
-    const check = /\(([\s\S]*)\)/.exec(definition)?.[1]?.replace(/\s+/g, ' ').trim() ?? '';
+  if (CHECK.test(definition)) {
+    const check = /\(([\s\S]*)\)/.exec(definition.replace(CHECK, ''))?.[1]?.replace(/\s+/g, ' ').trim() ?? '';
     const columns = table.columns.filter(({ name }) => new RegExp(`(?<![\\w$])${name.replace(/[^\w]/g, '\\$&')}(?![\\w$])`, 'i').test(check));
     const [only, ...others] = columns;
     if (only && others.length === 0) table.columns[table.columns.indexOf(only)] = withChecks(only, [check]);
-    else table.notes.push(`A row has ${check}.`);
+    else table.notes.push(`A row has ${bare(check)}.`);
   }
 }
 
