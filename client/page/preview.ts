@@ -6,6 +6,9 @@ declare function acquireVsCodeApi(): { postMessage(message: FromPage): void; get
 /** What a line of the text is shown as, and can be stepped through with the arrow keys. */
 const ITEMS = 'h1[data-line], h2[data-line], h3[data-line], h4[data-line], tr[data-line], dl > div[data-line], li[data-line], p[data-line]';
 
+/** Where the keyboard is or was, and what the user has unfolded: all in which what is shown differs from what was sent. */
+const TOUCHED = ':is(h1, h2, h3, h4, tr, dl > div, li, p)[tabindex], details[open]';
+
 const vscode = acquireVsCodeApi();
 const content = document.querySelector('main') ?? document.body;
 const sheet = document.querySelector('style#document') ?? document.head;
@@ -33,6 +36,7 @@ function show(html: string): void {
   const next = document.createElement('main');
   next.innerHTML = html;
   replaceChildren(content, next);
+  measured = undefined;
   const items = [...content.querySelectorAll<HTMLElement>(ITEMS)];
   if (!items.some(({ tabIndex }) => tabIndex === 0)) for (const item of items.slice(0, 1)) item.tabIndex = 0;
 }
@@ -72,7 +76,8 @@ function update(old: Node, next: Node): void {
 function isSame(one: Node | undefined, other: Node | undefined): boolean {
   if (!one || !other) return false;
   if (one.isEqualNode(other)) return true;
-  return one instanceof HTMLElement && other instanceof HTMLElement && one.outerHTML.replace(/ tabindex="-?\d"(?=[ >])| open=""/g, '') === other.outerHTML.replace(/ tabindex="-?\d"(?=[ >])/g, '');
+  if (!(one instanceof HTMLElement) || !(other instanceof HTMLElement) || !(one.matches(TOUCHED) || one.querySelector(TOUCHED))) return false;
+  return one.outerHTML.replace(/ tabindex="-?\d"(?=[ >])| open=""/g, '') === other.outerHTML.replace(/ tabindex="-?\d"(?=[ >])/g, '');
 }
 
 interface Placed {
@@ -80,8 +85,16 @@ interface Placed {
   readonly top: number;
 }
 
+/** What {@link places} has found; undefined since something has moved. */
+let measured: readonly Placed[] | undefined;
+new ResizeObserver(() => (measured = undefined)).observe(content);
+
 /** The lines that are shown, from top to bottom, each where it is first seen, in pixels from the top of the page. */
-function places(): Placed[] {
+function places(): readonly Placed[] {
+  return (measured ??= measure());
+}
+
+function measure(): Placed[] {
   const found: Placed[] = [];
   for (const element of content.querySelectorAll<HTMLElement>('[data-line]')) {
     const line = Number(element.dataset['line']);

@@ -87,6 +87,11 @@ describe('the page in HTML', () => {
     return textIn(element).replace(/[<>&]/g, ' ');
   }
 
+  it('has its styles for paper behind those that they change', () => {
+    const html = page('');
+    assert.ok(html.indexOf('@media print') > html.lastIndexOf('overflow-x: auto'));
+  });
+
   it('shows every text of a spec as text', () => {
     const quoted = JSON.stringify(HOSTILE);
     const text = [
@@ -111,6 +116,26 @@ describe('the page in HTML', () => {
     const status = all.find((element) => attributeOf(element, 'id') === 'spec_status') as Element;
     assert.match(textIn(status), /Drift.*`?spec_status`? cannot be/s);
     assert.match(textIn(named(all, 'summary')[0] as Element), /^\d+ errors?/);
+  });
+
+  it('says at the place of a section that it is missing, and lists all findings first', () => {
+    const spec = new Spec(parseSyntax('spec_id: INT-2025-001\n'));
+    const html = htmlBody(spec, { findings: runRules(spec) });
+    const missing = [...html.matchAll(/<section[^>]*>\n<h2[^>]*>([^<]+) <.*?<\/section>/gs)].map(([section, title]) => ({ title, count: [...section.matchAll(/section of the template|<code>missing-section<\/code>/g)].length }));
+    assert.equal(missing.length, 10);
+    assert.deepEqual(missing.filter(({ count }) => count !== 1), []);
+    assert.ok(html.indexOf('<details class="findings"') < html.indexOf('<span class="finding'));
+  });
+
+  it('puts a finding at the smallest part that holds it, however many there are', () => {
+    const fields = Array.from({ length: 400 }, (_, at) => `    f${at}: { type: string, required: Perhaps, source_path: $.f${at} }`).join('\n');
+    const spec = new Spec(parseSyntax(`data_contract:\n  source_record:\n${fields}\n`));
+    const html = htmlBody(spec, { findings: runRules(spec) });
+    const rows = [...html.matchAll(/<tr id="data_contract\.source_record\.(f\d+)".*?<\/tr>/gs)];
+    assert.equal(rows.length, 400);
+    for (const [row, name] of rows) assert.match(row, new RegExp(`<div>Perhaps<span class="finding error".*?Perhaps`, 's'), name);
+    // A drawing of so many fields shows nothing.
+    assert.match(html, /No drawing: 400 fields are too many for one/);
   });
 
   it('tells of a line of the text where it is asked for it, and nowhere else', () => {

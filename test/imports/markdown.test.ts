@@ -162,6 +162,29 @@ describe('a document in the template’s layout', () => {
     assert.equal(text, '# INT-2025-002\n# owner: me\nspec_id: INT-2025-001\n\n# Some words of our own.\n# ```\n# code: 1\n# ```\n# Open questions\n# Who pays?\nsource_system:\n  system_name: A\n');
   });
 
+  it('reads what other tools make of it: tables of labels, boxes, headings in place of labels, tasks', () => {
+    const { spec, remarks } = imported([
+      '| **Property** | **Value** |', '|---|---|', '| **Spec ID** | INT-2025-001 |', '| Ticket | ABC-1 |', '', '**Author:** Dana  ', '**Version:** 1.0  ', '**Spec Status:** ☐ Draft ☒ Under Review ☐ Approved', '',
+      '## 2. Source System', '', '### System name', '', 'Shop', '', '### Rate limits', '100 requests per minute', '', '- [x] Versioning: v2', '', '## 6. Data Contract', '', '### Source Record', '', '| Field | Type | Required? |', '|---|---|---|', '| a | string | ✅ |', '| b | string | ☐ |', '',
+      '## 8. Rollback Plan', '', '| Rollback window | 7 days |', '|---|---|', '| Rollback procedure | stop<br>restore |', '', 'Rollback tested?', '', '[ ] Yes — tested on staging', '[x] No — procedure documented but untested', '',
+    ].join('\n'));
+    assert.deepEqual(spec, {
+      spec_id: 'INT-2025-001', author: 'Dana', spec_status: 'Under Review',
+      source_system: { system_name: 'Shop', rate_limits: '100 requests per minute', versioning: 'v2' },
+      data_contract: { source_record: { a: { type: 'string', required: true }, b: { type: 'string', required: false } } },
+      rollback_plan: { rollback_procedure: ['stop', 'restore'], rollback_tested: 'documented but untested', rollback_window: '7 days' },
+    });
+    assert.deepEqual(remarks, ['4: “Ticket: ABC-1” has no place in the template. It is kept as a comment.', '7: “Version: 1.0” has no place in the template. It is kept as a comment.']);
+  });
+
+  it('is read as plain text, and told so, where its signs would keep the reader of Markdown busy for minutes', () => {
+    const signs = '*a_'.repeat(20_000);
+    const { spec, remarks } = imported(['# Integration Spec', '', '- **Spec ID:** INT-2025-001', `- **Author:** ${signs}`, '', '## Section 6 — Data Contract', '', '### Source Record Structure', '', '| Field | Type | Required? | Source Path | Notes |', '| - | - | - | - | - |', '| a\\_b | string |  | x | y \\| z |', '', '## Open', ''].join('\n'));
+    assert.deepEqual(spec, { spec_id: 'INT-2025-001', author: signs, data_contract: { source_record: { 'a_b': { type: 'string', source_path: 'x', notes: 'y | z' } } } });
+    assert.deepEqual(remarks.map((remark) => remark.slice(0, 40)), ['1: The document has more signs of Markdo', '14: “Open” has no place in the template.']);
+    assert.deepEqual(imported('- a\n'.repeat(11_000)).remarks.length, 11_001);
+  });
+
   it('leaves placeholders as they are, and does not make one choice of many', () => {
     const { spec } = imported('Author: [REQUIRED]\nSpec Status: Draft / Under Review / Approved\n\nSection 2 — Source System\nSystem type: [REST API / GraphQL / Database / Event bus / File system / Queue]\nEnvironment: Prod\n');
     assert.deepEqual(spec, { author: '[REQUIRED]', spec_status: '[Draft / Under Review / Approved]', source_system: { system_type: '[REST API / GraphQL / Database / Event bus / File system / Queue]', environment: 'Prod' } });

@@ -3,11 +3,13 @@ import * as vscode from 'vscode';
 import type { Preview as PreviewRequest, PreviewParams, PreviewResult } from '../../../server/src/server/protocol.ts';
 import type { SpecServer } from '../client.ts';
 import { showPage } from '../manual.ts';
+import { firstOf } from './first-of.ts';
 import { messageHtml, pageFolder, pageHtml } from './html.ts';
 import type { FromPage, ToPage } from './messages.ts';
 
-/** Milliseconds between two looks at a text that is being typed. */
+/** Milliseconds between two looks at a text that is being typed: at least so many, and twice what the last look took, so that typing in a large spec stays fluid. */
 const PACE = 60;
+const REST = 2;
 
 /** Milliseconds in which the editor's scrolling is an echo of the preview's. */
 const ECHO = 250;
@@ -38,6 +40,11 @@ export class SpecPreview implements vscode.Disposable {
     this.listening = [
       this.shows,
       webview.onDidReceiveMessage((message: FromPage) => this.receive(message)),
+      panel.onDidChangeViewState(() => {
+        // A page that is not seen is gone, and is loaded anew when it comes back to sight.
+        if (!panel.visible) this.isReady = false;
+        else if (this.isStale) this.update();
+      }),
       vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
         if (isOwn(document.uri) && contentChanges.length > 0) this.update();
       }),
@@ -74,10 +81,10 @@ export class SpecPreview implements vscode.Disposable {
   receive(message: FromPage): void {
     switch (message.kind) {
       case 'ready':
-        // The page is loaded anew whenever it comes back to sight.
         this.isReady = true;
         if (this.sent) this.post(this.sent);
         this.follow();
+        if (this.isStale) this.update();
         break;
       case 'shown': this.shows.fire(); break;
       case 'scrolled': this.scroll(message.line); break;
@@ -86,20 +93,20 @@ export class SpecPreview implements vscode.Disposable {
     }
   }
 
-  /** Asks for the spec as it is now: at once, or when the answer that is under way has come. */
+  /** Asks for the spec as it is now: at once, or some time after the page shows what is under way; for a page that is not seen, when it is. */
   private update(): void {
-    if (this.isUpdating) {
+    if (this.isUpdating || !this.panel.visible) {
       this.isStale = true;
       return;
     }
     this.isUpdating = true;
+    this.isStale = false;
+    const start = Date.now();
     void this.ask().finally(() => {
       setTimeout(() => {
         this.isUpdating = false;
-        const again = this.isStale;
-        this.isStale = false;
-        if (again && !this.isDisposed) this.update();
-      }, PACE);
+        if (this.isStale && !this.isDisposed) this.update();
+      }, Math.max(PACE, REST * (Date.now() - start)));
     });
   }
 
@@ -109,16 +116,18 @@ export class SpecPreview implements vscode.Disposable {
     const method = 'intspec/preview' satisfies typeof PreviewRequest;
     const answer = await this.server.ask<PreviewParams, PreviewResult>(method, { textDocument: { uri: this.uri.toString() } });
     if (!answer) return;
-    if (answer.preview) this.show(answer.preview.html, answer.preview.style);
-    else this.show(messageHtml(vscode.l10n.t('This document is no integration spec.')));
+    if (answer.preview) await this.show(answer.preview.html, answer.preview.style);
+    else await this.show(messageHtml(vscode.l10n.t('This document is no integration spec.')));
   }
 
-  private show(html: string, style = this.sent?.style ?? ''): void {
+  /** Resolves when the page shows it, where there is one. */
+  private async show(html: string, style = this.sent?.style ?? ''): Promise<void> {
     if (this.isDisposed || (this.sent?.html === html && this.sent.style === style)) return;
     const isFirst = this.sent === undefined;
     this.sent = { kind: 'show', html, style };
     this.post(this.sent);
     if (isFirst) this.follow();
+    if (this.isReady) await firstOf(this.onDidShow);
   }
 
   /** Shows the part that the editor shows. */

@@ -3,18 +3,19 @@ import * as vscode from 'vscode';
 import type { SpecServer } from '../client.ts';
 import type { Command } from '../commands/command.ts';
 import { LANGUAGE } from '../language.ts';
+import { firstOf } from './first-of.ts';
 import type { PageState } from './messages.ts';
 import type { SpecPreview } from './preview.ts';
 
 /** The kind of the panels, which the manifest names too. */
 const VIEW_TYPE = 'intspec.preview';
 
-/** Milliseconds that a command waits for a page; one in a tab that is not seen may never come. */
-const PATIENCE = 5000;
-
 export class Previews implements vscode.Disposable, vscode.WebviewPanelSerializer<PageState> {
   private readonly open = new Map<string, Promise<SpecPreview>>();
-  private readonly registration = vscode.window.registerWebviewPanelSerializer(VIEW_TYPE, this);
+  private readonly registration = vscode.Disposable.from(
+    vscode.window.registerWebviewPanelSerializer(VIEW_TYPE, this),
+    vscode.workspace.onDidRenameFiles(({ files }) => void this.follow(files)),
+  );
 
   constructor(
     private readonly server: SpecServer,
@@ -42,6 +43,20 @@ export class Previews implements vscode.Disposable, vscode.WebviewPanelSerialize
     this.registration.dispose();
     // The panels are the editor's: closed here, they would not come back with the next window.
     for (const preview of this.open.values()) void preview.then((one) => one.dispose());
+  }
+
+  /** A preview goes with its file, also where a folder around it gets another name. */
+  private async follow(files: readonly { readonly oldUri: vscode.Uri; readonly newUri: vscode.Uri }[]): Promise<void> {
+    for (const { oldUri, newUri } of files) {
+      const old = oldUri.toString();
+      for (const [key, opened] of [...this.open]) {
+        if (key !== old && !key.startsWith(`${old}/`)) continue;
+        this.open.delete(key);
+        const preview = await opened;
+        preview.dispose();
+        void this.take(preview.panel, vscode.Uri.parse(newUri.toString() + key.slice(old.length)));
+      }
+    }
   }
 
   private take(panel: vscode.WebviewPanel, uri: vscode.Uri): Promise<SpecPreview> {
@@ -86,16 +101,4 @@ export function openPreview(previews: Previews): Command {
       return preview.html;
     },
   };
-}
-
-function firstOf(event: vscode.Event<void>): Promise<void> {
-  return new Promise((resolve) => {
-    const done = (): void => {
-      clearTimeout(timer);
-      listening.dispose();
-      resolve();
-    };
-    const timer = setTimeout(done, PATIENCE);
-    const listening = event(done);
-  });
 }

@@ -42,7 +42,8 @@ export interface Row {
 }
 
 export type Block =
-  | { readonly kind: 'heading'; readonly level: number; readonly text: string; readonly at: Shows }
+  /** `section`: the key of the section that it is the heading of, which may be missing. */
+  | { readonly kind: 'heading'; readonly level: number; readonly text: string; readonly at: Shows; readonly section?: string }
   | { readonly kind: 'labels'; readonly items: readonly Labelled[] }
   | { readonly kind: 'list'; readonly label: string; readonly ordered: boolean; readonly items: readonly Labelled[]; readonly at: Shows }
   | { readonly kind: 'table'; readonly caption: string; readonly head: readonly string[]; readonly rows: readonly Row[]; readonly at: Shows }

@@ -19,7 +19,7 @@ export function documentOf(spec: Spec): Block[] {
   const comments = commentsOf(spec);
   const blocks = layout.flatMap(({ key, heading, places }): Block[] => {
     const entry = key === undefined ? undefined : spec.entry(key);
-    const title: Block = { kind: 'heading', level: key === undefined ? 1 : 2, text: heading, at: key === undefined ? spec.root : entry };
+    const title: Block = { kind: 'heading', level: key === undefined ? 1 : 2, text: heading, at: key === undefined ? spec.root : entry, ...(key !== undefined && { section: key }) };
     const map = key === undefined ? spec.root : mapOf(entry);
     const { schema } = spec.format;
     const known = key === undefined || places.some(isWholeSection) ? placeBlocks(spec, spec.root, places, schema, 3) : placeBlocks(spec, map, places, childSchema(schema, key), 3);

@@ -10,14 +10,19 @@ const WIDTH = 920;
 const INDENT = 12;
 const MIDDLE = 1.25;
 
+/** Fields on one side; with more, nobody could follow the lines. */
+const MOST = 300;
+
 /** Characters that fit into a box, and beside it. */
 const FITS = 34;
 const FITS_NOTE = 26;
 
-/** A figure with the drawing of one contract. `id` begins the ids of its parts. */
+/** A figure with the drawing of one contract, or a word where it has too many fields for one. `id` begins the ids of its parts. */
 export function drawing(flow: Flow, id: string): string {
   if (flow.sources.length + flow.targets.length === 0) return '';
-  const height = TOP + ROW * Math.max(flow.sources.length, flow.targets.length) + 6;
+  const most = Math.max(flow.sources.length, flow.targets.length);
+  if (most > MOST) return `<p class="missing">No drawing: ${most} fields are too many for one. The tables below say what is mapped.</p>\n`;
+  const height = TOP + ROW * most + 6;
   const title = `Mapping from ${flow.source} to ${flow.target}`;
   const right = WIDTH - BOX;
   return `<figure class="mapping"><div class="drawing" role="region" tabindex="0"${attribute('aria-label', title)}>

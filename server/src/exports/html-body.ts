@@ -44,7 +44,7 @@ class BodyWriter {
     const parts: string[] = [];
     for (const block of first ? [first, ...rest] : []) {
       parts.push(this.#block(block));
-      if (block === first) parts.push(this.#marks.summary());
+      if (block === first) parts.push(this.#marks.summary(), this.#notes(this.#spec.root));
       // The drawing comes before the tables that say the same.
       if (block.kind === 'heading' && block.level === 2 && block.at !== undefined && block.at === this.#spec.entry('data_contract')) parts.push(drawings);
     }
@@ -68,15 +68,15 @@ class BodyWriter {
     }
   }
 
-  #heading({ level, text, at }: Extract<Block, { kind: 'heading' }>): string {
+  #heading({ level, text, at, section }: Extract<Block, { kind: 'heading' }>): string {
     if (level === 1) {
       const [id, title] = [this.#spec.id, this.#spec.text('title')];
       const over = title === undefined ? '' : `<p class="over">${escapeHtml([text, id].filter((part) => part !== undefined).join(' · '))}</p>\n`;
-      return `${over}<h1${this.#line(0)}>${escapeHtml(title ?? text)}</h1>\n${this.#notes(at)}`;
+      return `${over}<h1${this.#line(0)}>${escapeHtml(title ?? text)}</h1>\n`;
     }
     const id = this.#id(at ? idOf(at) : text);
     const head = `<h${level}${attribute('id', id)}${this.#lineOf(at)}>${escapeHtml(text)} <a class="link"${attribute('href', `#${id}`)} aria-label="Link to this heading">#</a></h${level}>\n`;
-    const missing = at === undefined && level === 2 ? '<p class="missing">This section is missing.</p>\n' : '';
+    const missing = at === undefined && level === 2 ? `<p class="missing">This section is missing.</p>\n${this.#missing(section)}` : '';
     if (level !== 2) return head + this.#notes(at);
     const end = this.#isOpen ? '</section>\n' : '';
     this.#isOpen = true;
@@ -127,6 +127,11 @@ ${rows.map((row) => this.#row(row)).join('\n')}
       const term = label === undefined ? '' : isKey ? `<code>${escapeHtml(label)}</code>: ` : `<span class="term">${escapeHtml(label)}:</span> `;
       return `<div${this.#lineOf(value.at)}>${term}${this.#runs(value)}${this.#marks.take(value.at)}</div>`;
     }).join('');
+  }
+
+  #missing(section: string | undefined): string {
+    const marks = section === undefined ? '' : this.#marks.takeMissing(section);
+    return marks === '' ? '' : `<p class="notes">${marks}</p>\n`;
   }
 
   /** Marks on lines of their own. */

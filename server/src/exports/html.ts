@@ -4,7 +4,7 @@ import { escapeHtml } from './escape.ts';
 import type { ExportOptions } from './format.ts';
 import { htmlBody } from './html-body.ts';
 import { DOCUMENT_HEADING, layout } from './layout.ts';
-import { BODY_STYLE, PAGE_STYLE } from './style.ts';
+import { BODY_STYLE, PAGE_STYLE, PRINT_STYLE } from './style.ts';
 
 /** Writes a spec as a page. The same spec always gives the same text. */
 export function exportHtml(spec: Spec, { findings }: ExportOptions = {}): string {
@@ -19,7 +19,7 @@ export function exportHtml(spec: Spec, { findings }: ExportOptions = {}): string
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <title>${escapeHtml(title === '' ? DOCUMENT_HEADING : title)}</title>
 <style>
-${PAGE_STYLE}${BODY_STYLE}</style>
+${PAGE_STYLE}${BODY_STYLE}${PRINT_STYLE}</style>
 </head>
 <body>
 <a class="skip" href="#content">Skip to the content</a>

@@ -2,6 +2,7 @@
 import { shownMessage } from '../rules/visible.ts';
 import type { Severity } from '../rules/rule.ts';
 import type { Result } from '../rules/runner.ts';
+import type { TextRange } from '../syntax/tree.ts';
 import type { Block, Labelled, Shows } from './blocks.ts';
 import { attribute, withCode } from './escape.ts';
 
@@ -23,6 +24,8 @@ const SEVERITIES = ['error', 'warning', 'information', 'hint'] as const;
 /** The findings of one document, while it is written. */
 export class Marks {
   readonly #byPart = new Map<NonNullable<Shows>, Result[]>();
+  /** Those of sections that are missing, by their keys. */
+  readonly #bySection = new Map<string, Result[]>();
   readonly #numbers = new Map<Result, number>();
   /** Those that no part of the document shows the place of, as where it holds nothing. */
   readonly #elsewhere: Result[] = [];
@@ -32,12 +35,23 @@ export class Marks {
   constructor(blocks: readonly Block[], findings: readonly Result[], link?: (rule: string) => string) {
     this.#link = link;
     const parts = [...partsOf(blocks)];
+    const smallest = finderOf(parts);
+    const missing = new Set(blocks.flatMap((block) => (block.kind === 'heading' && block.section !== undefined && !block.at ? [block.section] : [])));
     for (const [at, finding] of findings.entries()) {
       this.#numbers.set(finding, at + 1);
-      const part = smallest(parts, finding) ?? parts[0];
-      if (part) this.#byPart.set(part, [...(this.#byPart.get(part) ?? []), finding]);
+      const section = finding.data?.['section'];
+      const part = smallest(finding.range) ?? parts[0];
+      if (typeof section === 'string' && missing.has(section)) put(this.#bySection, section, finding);
+      else if (part) put(this.#byPart, part, finding);
       else this.#elsewhere.push(finding);
     }
+  }
+
+  /** The marks at the heading of a section that is missing. */
+  takeMissing(section: string): string {
+    const findings = this.#bySection.get(section) ?? [];
+    this.#bySection.delete(section);
+    return findings.map((finding) => this.#mark(finding)).join('');
   }
 
   /** The marks at a part of the document, to be written behind it: once, wherever else it is shown. */
@@ -109,12 +123,35 @@ function* ofLabels(items: readonly Labelled[]): Generator<NonNullable<Shows>> {
   }
 }
 
-/** The smallest part that holds the place of a finding. */
-function smallest(parts: readonly NonNullable<Shows>[], { range }: Result): NonNullable<Shows> | undefined {
-  let best: NonNullable<Shows> | undefined;
-  for (const part of parts) {
-    const holds = part.start <= range.start && range.end <= Math.max(part.end, part.start);
-    if (holds && (!best || part.end - part.start < best.end - best.start)) best = part;
+function put<Key>(map: Map<Key, Result[]>, key: Key, finding: Result): void {
+  const known = map.get(key);
+  if (known) known.push(finding);
+  else map.set(key, [finding]);
+}
+
+interface Nested {
+  readonly part: NonNullable<Shows>;
+  readonly around: Nested | undefined;
+}
+
+/** Finds the smallest part that holds a range. Parts lie in or beside each other, as in any tree: of those that begin last before a place, the one sought is among those around them. */
+function finderOf(parts: readonly NonNullable<Shows>[]): (range: TextRange) => NonNullable<Shows> | undefined {
+  const sorted: Nested[] = [];
+  for (const part of parts.toSorted((one, other) => one.start - other.start || other.end - one.end)) {
+    let around = sorted.at(-1);
+    while (around && around.part.end < part.end) around = around.around;
+    // Of two with the same range the first one is taken.
+    if (around?.part.start !== part.start || around.part.end !== part.end) sorted.push({ part, around });
   }
-  return best;
+  return ({ start, end }) => {
+    let [low, high] = [0, sorted.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((sorted[middle]?.part.start ?? 0) <= start) low = middle + 1;
+      else high = middle;
+    }
+    let found = sorted[low - 1];
+    while (found && found.part.end < end) found = found.around;
+    return found?.part;
+  };
 }

@@ -18,16 +18,6 @@ body { font-size: 1rem; margin: 0 auto; max-width: 76rem; padding: 1rem 1.5rem 4
 .skip:focus { top: 1rem; }
 nav ol { columns: 16rem; list-style: none; margin: 0 0 2rem; padding: 1rem; background: var(--soft); border: 1px solid var(--line); border-radius: 6px; }
 nav li { break-inside: avoid; margin: 0; padding: .1rem 0; }
-@media print {
-  body { max-width: none; padding: 0; font-size: 10pt; }
-  nav, .skip, .link { display: none; }
-  .table, .drawing { overflow: visible; }
-  svg { max-width: 100%; height: auto; }
-  tr, figure, li, dl > div { break-inside: avoid; }
-  h1, h2, h3, h4, .label { break-after: avoid; }
-  thead { display: table-header-group; }
-  @page { margin: 16mm; }
-}
 `;
 
 /** The looks of the document itself. */
@@ -42,13 +32,16 @@ h4 { font-size: 1em; margin: 1.4em 0 .5em; }
 .link { color: var(--faint); font-weight: normal; opacity: 0; text-decoration: none; }
 :hover > .link, .link:focus { opacity: 1; }
 code { background: var(--soft); border-radius: 3px; color: inherit; font-family: var(--code); font-size: .9em; overflow-wrap: anywhere; padding: .05em .3em; }
+a code { background: none; padding: 0; }
 dl { margin: .5em 0; }
 dl > div { display: grid; gap: 0 1.2em; grid-template-columns: minmax(9em, 15em) minmax(0, 1fr); padding: .2em 0; }
 dt { color: var(--faint); }
 dd { margin: 0; max-width: 75ch; overflow-wrap: anywhere; }
 dd dl { grid-column: 1 / -1; margin: .2em 0; }
 dd dl > div { grid-template-columns: minmax(6em, 9em) minmax(0, 1fr); }
-@media (max-width: 40em) { dl > div, dd dl > div { grid-template-columns: minmax(0, 1fr); } }
+@media (max-width: 32em) { dl > div, dd dl > div { grid-template-columns: minmax(0, 1fr); } }
+/* Texts that are written from right to left are shown so, whatever stands around them. */
+h1, dd, li, td > div, tbody th > div { text-align: left; unicode-bidi: plaintext; }
 .label { font-weight: 600; margin: 1.2em 0 .3em; }
 ul, ol { margin: .3em 0; padding-left: 1.6em; }
 li { margin: .2em 0; max-width: 75ch; overflow-wrap: anywhere; }
@@ -90,5 +83,22 @@ details.findings summary { cursor: pointer; font-weight: 600; }
   .mapping rect { fill: Canvas; stroke: CanvasText; }
   .link-direct, .link-derived { stroke: CanvasText; }
   mark { forced-color-adjust: none; background: Mark; color: MarkText; }
+}
+`;
+
+/** What changes on paper; behind all other styles, which it would be overruled by. */
+export const PRINT_STYLE = `@media print {
+  body { max-width: none; padding: 0; font-size: 10pt; }
+  nav, .skip, .link { display: none; }
+  .table, .drawing { overflow: visible; }
+  .mapping svg { max-width: 100%; min-width: 0; height: auto; }
+  /* A page cannot be scrolled: tables are as wide as it is. */
+  table { font-size: 8.5pt; }
+  th, td, tbody th code, td code { overflow-wrap: anywhere; white-space: normal; }
+  thead th { overflow-wrap: normal; white-space: normal; }
+  tr, figure, li, dl > div { break-inside: avoid; }
+  h1, h2, h3, h4, .label { break-after: avoid; }
+  thead { display: table-header-group; }
+  @page { margin: 16mm; }
 }
 `;

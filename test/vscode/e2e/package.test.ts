@@ -127,7 +127,27 @@ function mainJob(start: () => Promise<EditorSession>): void {
 }
 
 describe('the package, installed in VS Code', () => {
-  mainJob(() => openEditor({ files: FILES, package: packagePath }));
+  let session: EditorSession;
+  mainJob(async () => (session = await openEditor({ files: FILES, package: packagePath })));
+
+  it('brings a preview back when the window is loaded anew', async () => {
+    // A window with unsaved text asks before it is left.
+    await session.save();
+    await session.open('specs/twin.intspec.yaml');
+    await session.command('Integration Spec: Open Preview to the Side');
+    await shows('INT-2025-110');
+    // The command writes down what is open, before it does so.
+    const loaded = session.page.waitForEvent('load', { timeout: 60_000 });
+    await session.command('Developer: Reload Window');
+    await loaded;
+    await shows('INT-2025-110');
+  });
+
+  /** Waits until a preview shows a text. */
+  async function shows(text: string): Promise<void> {
+    const texts = (): Promise<string[]> => Promise.all(session.page.frames().map((frame) => frame.locator('main #spec_id').innerText({ timeout: 500 }).catch(() => '')));
+    await session.until(texts, (all) => all.some((each) => each.includes(text)), 60_000);
+  }
 });
 
 describe('the package in VS Code for the browser, without Node', () => {

@@ -21,6 +21,9 @@ describe('the commands', () => {
   afterEach(cleanUp);
 
   it('are those of the manifest', async () => {
+    // They come with the first spec.
+    const { document } = await open('first.intspec.yaml', await goodSpec());
+    await expectFindings(document.uri, []);
     const manifest = extension().packageJSON as { readonly contributes: { readonly commands: readonly { readonly command: string }[] } };
     const known = new Set(await vscode.commands.getCommands(true));
     const missing = manifest.contributes.commands.map(({ command }) => command).filter((id) => !known.has(id));

@@ -42,6 +42,19 @@ describe('Open Preview to the Side', () => {
     assert.deepEqual(previews().sort(), ['Preview one.intspec.yaml', 'Preview other.intspec.yaml']);
   });
 
+  it('goes with its file when that gets another name', async () => {
+    const { document } = await open('before.intspec.yaml', await goodSpec());
+    await preview();
+    const edit = new vscode.WorkspaceEdit();
+    const renamed = vscode.Uri.joinPath(document.uri, '../after.intspec.yaml');
+    edit.renameFile(document.uri, renamed, { overwrite: true });
+    assert.equal(await vscode.workspace.applyEdit(edit), true);
+    await until('the other name', () => previews(), (labels) => labels.join() === 'Preview after.intspec.yaml');
+    await until('the spec', () => preview(renamed), (html) => html?.includes('id="data_contract"') ?? false);
+    assert.deepEqual(previews(), ['Preview after.intspec.yaml']);
+    await vscode.workspace.fs.delete(renamed);
+  });
+
   it('says so where there is no spec', async () => {
     await open('no-spec.yaml', 'a: 1\n');
     assert.equal(await preview(), undefined);

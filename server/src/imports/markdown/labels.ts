@@ -37,7 +37,7 @@ export function headingScope(text: string, scope: Scope): Scope | TablePlace | u
   const bare = plain(text);
   const inner = scopeOf(scope.part);
   for (const place of [...scope.places, ...inner.places]) {
-    if (place.shape === 'table' && place.heading !== undefined && plain(place.heading) === bare) return place;
+    if (place.shape === 'table' && place.heading !== undefined && [plain(place.heading), place.key.replaceAll('_', ' ')].includes(bare)) return place;
     if (place.shape === 'group' && plain(place.heading) === bare) return { part: scope.part, path: [...inner.path, place.key], places: place.places };
   }
   const number = /^section (\d+)\b/.exec(bare)?.[1];

@@ -3,7 +3,7 @@ import { GAP } from '../../exports/document.ts';
 import type { ListPlace, PrefixedPlace, ReasonsPlace, TablePlace } from '../../exports/layout.ts';
 import { GUIDANCE, layout } from '../../exports/layout.ts';
 import type { Bit } from './bits.ts';
-import { rawText, textOf, trimmed, without } from './bits.ts';
+import { linesOf, rawText, textOf, trimmed, without } from './bits.ts';
 import { SpecBuilder } from './builder.ts';
 import type { Announced, Scope } from './labels.ts';
 import { headingScope, isHeadingLine, labelAt, scopeOf } from './labels.ts';
@@ -20,6 +20,9 @@ interface Open {
   readonly line: number;
   readonly finish: (bits: readonly Bit[], line: number) => void;
 }
+
+/** The heads of a table of labels and values, which say nothing. */
+const LABEL_HEADS = /^(?:property|field|key|name|item|attribute|label|)\|(?:values?|details?|description|content|)$/i;
 
 type ListLike = { readonly place: ListPlace | PrefixedPlace | ReasonsPlace; readonly path: readonly string[] } | 'comments';
 
@@ -57,7 +60,10 @@ export class DocumentReader {
     this.#expected = undefined;
     this.#loose = undefined;
     if (!found) {
-      if (!isGuidance(text)) this.#unplaced(text, line);
+      // Some have headings where the template has labels.
+      const label = labelAt([{ kind: 'text', text }], this.#scope);
+      if (label) this.#announce(label.announced, label.rest, line);
+      else if (!isGuidance(text)) this.#unplaced(text, line);
     } else if ('shape' in found) {
       this.#expected = found;
     } else {
@@ -70,11 +76,33 @@ export class DocumentReader {
     if (!head) return;
     const shape = tableFor(head.cells.map(textOf), this.#scope, this.#expected);
     this.#expected = undefined;
+    if (!shape && this.#labelTable([head, ...rows])) return;
     if (!shape) return this.#unplaced([head, ...rows].map(({ cells }) => `| ${cells.map(textOf).join(' | ')} |`).join('\n'), head.line);
     for (const { cells, line } of rows) {
       if (isGuidance(cells.map(textOf).filter((text) => text !== '').join(' | '))) continue;
       this.#rows.read(shape, cells, head.cells.map(textOf), line);
     }
+  }
+
+  /** A table of labels and values, as other tools write what the template has in lines. Gives false where it is none, and has read nothing. */
+  #labelTable(rows: readonly TableLine[]): boolean {
+    const labels = rows.map(({ cells: [name = [], ...values] }) => {
+      const label = values.length === 1 ? labelAt(name, this.#scope) : undefined;
+      return label && textOf(label.rest) === '' && label.announced.kind !== 'comments' ? label.announced : undefined;
+    });
+    if (labels.every((label) => !label)) return false;
+    for (const [at, { cells, line }] of rows.entries()) {
+      const label = labels[at];
+      const [name = [], value = []] = cells;
+      if (label?.kind === 'list') {
+        this.#announce(label, [], line);
+        for (const item of linesOf(value, 'hard')) if (textOf(item.bits) !== '') this.#item(item.bits, line);
+      } else if (label) this.#announce(label, value, line);
+      else if (at > 0 || !LABEL_HEADS.test(`${textOf(name)}|${textOf(value)}`)) this.#unplaced(`${textOf(name)}: ${textOf(value)}`, line);
+    }
+    this.#close();
+    this.#list = undefined;
+    return true;
   }
 
   #line(piece: Line): void {
@@ -91,10 +119,10 @@ export class DocumentReader {
     // The lines of an item that are ended on purpose are one text.
     const isContinued = piece.join === 'hard' && piece.inItem && this.#open !== undefined;
     const isOfList = this.#list !== undefined && piece.isItem && bits[0]?.strong !== true;
-    const label = isContinued || isOfList ? undefined : labelAt(bits, this.#scope);
+    const label = isContinued || isOfList ? undefined : (labelAt(bits, this.#scope) ?? labelAt(without(bits, boxOf(piece).length), this.#scope));
     if (label) return this.#announce(label.announced, label.rest, piece.line);
     const isUnknownKey = piece.isItem && bits[0]?.kind === 'code' && /^:/.test(textOf(bits.slice(1))) && this.#list === undefined;
-    if (isUnknownKey) {
+    if (isUnknownKey || this.#isUnknownLabel(piece)) {
       this.#close();
       return this.#unplaced(text, piece.line);
     }
@@ -113,6 +141,14 @@ export class DocumentReader {
     if (this.#list !== undefined && this.#list !== 'comments' && !this.#open) return this.#item(bits, piece.line);
     this.#close();
     this.#unplaced(text, piece.line);
+  }
+
+  /** Whether a line that could go on from the one before begins with a label of its own, which the template does not have: a bold one, or any in the header, whose values have one line. */
+  #isUnknownLabel({ bits, join, inItem }: Line): boolean {
+    if (inItem || join === 'none' || this.#list !== undefined || this.#open?.bits.length === 0) return false;
+    const [first] = bits;
+    if (first?.strong === true && /^[^:]{1,60}:/.test(rawText(bits.slice(0, first.text.includes(':') ? 1 : 2)))) return true;
+    return this.#scope.part.key === undefined && /^\p{Lu}[\p{L}\p{N} /-]{0,40}:\s/u.test(rawText(bits));
   }
 
   #announce(announced: Announced, rest: readonly Bit[], line: number): void {
@@ -175,6 +211,11 @@ function bare(piece: Line): readonly Bit[] {
 /** The sign for an item at the start of a line that Markdown takes for plain text. */
 function bulletOf({ bits, inItem }: Line): string {
   return inItem ? '' : (/^[•·▪◦*–—-]\s+/.exec(rawText(bits))?.[0] ?? '');
+}
+
+/** The box of a task at the start of an item. */
+function boxOf({ bits, isItem }: Line): string {
+  return isItem ? (/^\[[ xX]\]\s+/.exec(rawText(bits))?.[0] ?? '') : '';
 }
 
 function isGuidance(text: string): boolean {

@@ -10,6 +10,8 @@ import { textOf } from './bits.ts';
 export function readValue(bits: readonly Bit[], schema: Schema | undefined, words: Readonly<Record<string, string>> = {}): Draft | undefined {
   const text = textOf(bits);
   if (text === '') return undefined;
+  const ticked = schema && choicesOf(schema).length > 0 ? tickedOf(text) : undefined;
+  if (ticked !== undefined) return readValue([{ kind: 'text', text: ticked }], schema, words);
   if (/^\[[^[\]]*\]$/.test(text)) return textDraft(text);
   if (!schema) return textDraft(text);
   const worded = Object.entries(words).find(([value, word]) => same(word, text) || same(value, text) || same(firstWord(word), text));
@@ -71,10 +73,20 @@ function choiceFor(text: string, schema: Schema): { readonly value: DraftScalar 
   if (choices.length === 0) return undefined;
   // Where a boolean is wanted, both ways of writing it mean one.
   const isBoolean = typeof choices[0]?.value === 'boolean' && isClosedChoice(schema);
-  if (isBoolean && /^(?:yes|true)$/i.test(text)) return { value: true };
-  if (isBoolean && /^(?:no|false)$/i.test(text)) return { value: false };
+  if (isBoolean && /^(?:y|yes|true|x|[✓✔✅☑☒]\uFE0F?)$/iu.test(text)) return { value: true };
+  if (isBoolean && /^(?:n|no|false|[✗✘❌☐]\uFE0F?)$/iu.test(text)) return { value: false };
   if (text === 'null' && choices.some(({ value }) => value === null)) return { value: null };
   return choices.find(({ value, deprecated }) => !deprecated && same(String(value), text)) ?? choices.find(({ value }) => same(String(value), text));
+}
+
+/** Of choices with boxes, the one that is ticked: `☐ Draft ☒ Approved`; undefined where it is not exactly one. */
+function tickedOf(text: string): string | undefined {
+  const [before = '', ...parts] = text.split(/(?=[☐☑☒]|\[[ xX]\])/u);
+  if (before.trim() !== '' && parts.length === 0) return undefined;
+  const all = [before, ...parts].filter((part) => part.trim() !== '');
+  const ticked = all.filter((part) => /^\s*(?:[☑☒]|\[[xX]\])/u.test(part));
+  const isAll = all.length > 1 && all.every((part) => /^\s*(?:[☐☑☒]|\[[ xX]\])/u.test(part));
+  return isAll && ticked.length === 1 ? ticked[0]?.replace(/^\s*(?:[☑☒]|\[[xX]\])\s*/u, '').trim() : undefined;
 }
 
 function same(one: string, other: string): boolean {
