@@ -62,7 +62,7 @@ describe('a rule that is added as CONTRIBUTING.md says', function () {
 
   it('passes the tests of rules', () => {
     const mocha = join(root, 'node_modules', 'mocha', 'bin', 'mocha.js');
-    const output = run(mocha, '--no-config', '--exit', '--import=tsx', '--timeout=60000', '--reporter=spec', `--grep=${id}|up to date`, 'test/rules/rules.test.ts', 'test/rules/fixes.test.ts', 'test/generated.test.ts');
+    const output = run(mocha, '--no-config', '--exit', '--import=tsx', '--timeout=60000', '--reporter=spec', '--no-color', `--grep=${id}|up to date`, 'test/rules/rules.test.ts', 'test/rules/fixes.test.ts', 'test/generated.test.ts');
     assert.match(output, new RegExp(`✔ ${id} finds its bad example, and nothing else does`));
     assert.match(output, new RegExp(`✔ ${id} accepts its good example`));
     assert.equal(output.match(new RegExp(`✔ ${id}(?: \\(\\d+ms\\))?$`, 'gm'))?.length, 3, output);
