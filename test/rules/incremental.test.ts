@@ -73,4 +73,18 @@ describe('a spec changed step by step', () => {
       }
     });
   }
+
+  it('where main and reverse contract merge the same fields in', () => {
+    const base = 'base: &c\n  source_record:\n    a: { type: string, required: false }\n  target_record:\n    x: { type: integer, required: true, mapped_from: source.a, transformation: exact copy }\ndata_contract:\n  <<: *c\n  not_written: {}\n';
+    const both = `${base}  reverse:\n    <<: *c\n`;
+    const texts = [base, both, `${base}  reverse:\n    x: 1\n`, both, `${both}    source_record: { a: { type: integer } }\n`, base];
+    let tree = parseSyntax(both);
+    let run = new RuleRun(new Spec(tree), OPTIONS);
+    assert.ok(run.results.some(({ rule, data }) => rule.id === 'type-mismatch' && data?.['contract'] === 'main'));
+    for (const next of texts) {
+      tree = parseSyntax(next, { previous: tree });
+      run = new RuleRun(new Spec(tree), OPTIONS, run);
+      assert.deepEqual(findings(tree, run), findings(parseSyntax(next)));
+    }
+  });
 });

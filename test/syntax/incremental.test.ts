@@ -137,6 +137,16 @@ describe('a text changed step by step', () => {
     }
   }
 
+  for (const [before, after] of [
+    ['a: 1\n- x\nb: 2\n', 'a: !t\n- x\nb: 2\n'],
+    ['a: 1\n- x\nb: 2\n', 'a: "q: !t"\n- x\nb: 2\n'],
+    ['a: 1\n- x\nb: 2\n', 'a: "q: &t"\n- x\nb: 2\n'],
+  ] as const) {
+    it(`where a value begins to look like a tag above a list: ${JSON.stringify(after)}`, () => {
+      for (const [one, other] of [[before, after], [after, before]]) assert.deepEqual(dump(parseSyntax(other ?? '', { previous: parseSyntax(one ?? '') })), dump(parseSyntax(other ?? '')));
+    });
+  }
+
   it('of nothing, and to nothing', () => {
     for (const [before, after] of [['', 'a: 1\n'], ['a: 1\n', ''], ['', ''], ['a: 1', 'a: 1\n'], ['a: 1\r\nb: 2', 'a: 1\nb: 2'], ['\uFEFFa: 1\n', 'a: 1\n']] as const) {
       assert.deepEqual(dump(parseSyntax(after, { previous: parseSyntax(before) })), dump(parseSyntax(after)));

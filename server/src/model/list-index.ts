@@ -27,7 +27,7 @@ export class ListIndex<T extends Noted> {
   readonly #keyOf: (item: T) => string | undefined;
   readonly #lists = new WeakMap<readonly T[], ByKey<T>>();
   /** By some items of a list: most of them stand in the next version of it too. */
-  readonly #known = new Note<Known<T>>();
+  readonly #known = new Note<Known<T> | undefined>();
 
   /** `keyOf` goes by the item alone. */
   constructor(keyOf: (item: T) => string | undefined) {
@@ -36,7 +36,17 @@ export class ListIndex<T extends Noted> {
 
   of(list: readonly T[]): ByKey<T> {
     let found = this.#lists.get(list);
-    if (!found) this.#lists.set(list, (found = this.#after(list) ?? this.#anew(list)));
+    if (!found) {
+      const some = someOf(list);
+      const known = some.map((item) => this.#known.of(item)).find((each) => each !== undefined);
+      found = known && this.#after(known, list);
+      if (!found) {
+        // An item that stays would keep a list in memory that is gone.
+        for (const item of [...some, ...(known ? someOf(known.list) : [])]) this.#known.set(item, undefined);
+        found = this.#anew(list);
+      }
+      this.#lists.set(list, found);
+    }
     return found;
   }
 
@@ -55,10 +65,8 @@ export class ListIndex<T extends Noted> {
     return known.byKey;
   }
 
-  #after(list: readonly T[]): ByKey<T> | undefined {
-    const some = someOf(list);
-    const known = some.map((item) => this.#known.of(item)).find((each) => each !== undefined);
-    if (known?.list.length !== list.length) return undefined;
+  #after(known: Known<T>, list: readonly T[]): ByKey<T> | undefined {
+    if (known.list.length !== list.length) return undefined;
     const replaced: T[] = [];
     for (let at = 0; at < list.length; at += 1) {
       const [was, now] = [known.list[at], list[at]];
@@ -71,7 +79,7 @@ export class ListIndex<T extends Noted> {
       if (key !== undefined) known.first.set(key, item);
     }
     known.list = list;
-    for (const item of some) this.#known.set(item, known);
+    for (const item of someOf(list)) this.#known.set(item, known);
     return known.byKey;
   }
 }

@@ -46,7 +46,9 @@ export const judgements: (spec: Spec) => readonly Judgement[] = once((spec) => t
 
 function judge(contract: TypedContract, target: TargetField, spec: Values, absent: WhenAbsent): Judgement {
   const known = kept.of(target);
-  if (known && known.absent === absent && contract.holds(known.read)) {
+  // What is merged into both contracts of a spec is one field, and two judgements.
+  const isOfKind = known?.judgement.contract.contract.kind === contract.contract.kind;
+  if (known && isOfKind && known.absent === absent && contract.holds(known.read)) {
     // Thousands of writes to old objects are work for the collector of garbage.
     if (known.judgement.contract !== contract) known.judgement.contract = contract;
     return known.judgement;

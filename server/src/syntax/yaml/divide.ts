@@ -22,6 +22,8 @@ export type Part = Stretch | Division;
 
 /** An entry of no more lines is read as a whole: a field of a record, most often. */
 const MOST_LINES = 12;
+/** A key with what may be a tag or an anchor behind it, which may belong to a list below it in its own column. */
+const MAY_BEAR_LIST = /:[ \t]+[!&]/;
 /** Entries nested deeper are not divided. */
 const MOST_LEVELS = 20;
 
@@ -75,7 +77,8 @@ export function isWithin(kinds: LineKinds, { first, now }: LineChange, look: Lin
 /** Whether a line begins an entry as it did before. */
 function isSameStart(kinds: LineKinds, line: number, { indent, kind }: LineLook): boolean {
   const now = kinds.look(line);
-  return now.indent === indent && now.kind === kind && (kind === 'key' || kind === 'opener') && !/^(---|\.\.\.)/.test(kinds.lines.content(line));
+  const content = kinds.lines.content(line);
+  return now.indent === indent && now.kind === kind && (kind === 'key' || kind === 'opener') && !/^(---|\.\.\.)/.test(content) && !MAY_BEAR_LIST.test(content);
 }
 
 /** Whether an entry on these lines, whose value has been divided, still has enough of them to be. */
@@ -104,7 +107,7 @@ function partsOf(kinds: LineKinds, first: number, last: number, level: number): 
     if (open === undefined && (kind === 'item' || kind === 'closer')) return undefined;
     if (kind === 'closer' || (kind === 'item' && open !== undefined && kinds.kind(open) === 'opener')) continue;
     // A tag or an anchor may belong to the list below it.
-    if (kind === 'item' && open !== undefined && kinds.kind(open) === 'key' && /:[ \t]+[!&]/.test(kinds.lines.content(open))) return undefined;
+    if (kind === 'item' && open !== undefined && kinds.kind(open) === 'key' && MAY_BEAR_LIST.test(kinds.lines.content(open))) return undefined;
     hasKey ||= kind === 'key' || kind === 'opener';
     starts.push(line);
   }
