@@ -137,14 +137,23 @@ async function inputsOf(argument: unknown, { inputs }: Given, title: string): Pr
   if (Array.isArray(inputs) && inputs.every((each) => typeof each.name === 'string' && typeof each.text === 'string')) return inputs;
   const uris = isRecord(argument) && Array.isArray(argument['uris']) ? argument['uris'].filter((uri) => uri instanceof vscode.Uri) : [];
   if (uris.length > 0) return readAll(uris);
-  const clipboard = await vscode.env.clipboard.readText();
   const file = { label: vscode.l10n.t('From a File…'), description: vscode.l10n.t('schema or samples; several samples at once') };
-  const paste = { label: vscode.l10n.t('From the Clipboard'), description: clipboard.slice(0, 60).replace(/\s+/g, ' ') };
-  const chosen = clipboard.trim() === '' ? file : await vscode.window.showQuickPick([file, paste], { title });
+  const paste = { label: vscode.l10n.t('From the Clipboard'), description: vscode.l10n.t('what you have copied') };
+  const chosen = await vscode.window.showQuickPick([file, paste], { title });
   if (!chosen) return undefined;
-  if (chosen === paste) return [{ name: vscode.l10n.t('clipboard'), text: clipboard }];
+  if (chosen === paste) return pasted();
   const files = await vscode.window.showOpenDialog({ title, canSelectMany: true, openLabel: vscode.l10n.t('Import') });
   return files && files.length > 0 ? readAll(files) : undefined;
+}
+
+/** What has been copied. It is read when it is asked for, not before: in a browser the user has to allow it, and everything waits for that. */
+async function pasted(): Promise<Inputs | undefined> {
+  const text = await vscode.env.clipboard.readText().then((read) => read, () => undefined);
+  if (text !== undefined && text.trim() !== '') return [{ name: vscode.l10n.t('clipboard'), text }];
+  void vscode.window.showErrorMessage(text === undefined
+    ? vscode.l10n.t('The clipboard could not be read. Allow it in the browser, or save the document and import the file.')
+    : vscode.l10n.t('There is no text in the clipboard. Copy the schema or the samples first.'));
+  return undefined;
 }
 
 async function readAll(uris: readonly vscode.Uri[]): Promise<Inputs | undefined> {
