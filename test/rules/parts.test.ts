@@ -1,7 +1,9 @@
 /** What rules find in parts of a document is remembered by the parts, but for what a rule that fails has been shown. */
 import assert from 'node:assert/strict';
+import { Guard } from '../../server/src/rules/guard.ts';
 import { PartFindings } from '../../server/src/rules/parts.ts';
 import type { Finding, Rule } from '../../server/src/rules/rule.ts';
+import type { SyntaxNode } from '../../server/src/syntax/tree.ts';
 import { specOf } from '../helpers/features.ts';
 import { fixture } from '../helpers/files.ts';
 
@@ -9,27 +11,24 @@ const spec = specOf(fixture('base.intspec.yaml'));
 
 /** A rule that finds each node that is not a map; `see` is told of every node that it is shown. */
 function ruleOf(id: string, see: (at: number) => void): Rule {
+  const find = (node: SyntaxNode): Finding[] => {
+    see(node.start);
+    return [{ target: { node }, message: 'here' }];
+  };
   return {
     id, severity: 'warning', title: id, explanation: id, bad: { text: '' }, good: { text: '' },
-    checkNode: (node) => {
+    checkScalar: find, checkList: find,
+    checkMap: (node) => {
       see(node.start);
-      return node.kind === 'map' ? [] : [{ target: { node }, message: 'here' }];
+      return undefined;
     },
   };
 }
 
-/** The findings by rule, where each that fails is let through as the runner does. */
+/** The findings by rule, and which rules failed. */
 function found(parts: PartFindings, failures: string[] = []): Map<string, number> {
   const counts = new Map<string, number>();
-  const results = parts.in(spec, (rule, check, failed): readonly Finding[] => {
-    try {
-      return [...check()];
-    } catch {
-      failed();
-      failures.push(rule.id);
-      return [];
-    }
-  });
+  const results = parts.in(spec, new Guard({ onError: (rule) => failures.push(rule) }));
   for (const { rule } of results) counts.set(rule.id, (counts.get(rule.id) ?? 0) + 1);
   return counts;
 }

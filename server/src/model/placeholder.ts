@@ -7,6 +7,8 @@ import { allowsKind } from './schema.ts';
 const WORDS = /^(TBD|TODO|FIXME|\?{3,})$/i;
 const IN_ANGLES = /^<[^<>]+>$/;
 const IN_BRACKETS = /^\[[^[\]]*\]$/;
+/** How placeholders begin, those too that a template prints: most values are none by their first character. */
+const BEGINS = /^[TF?<[]/i;
 
 /** Whether a text is marked as still to be filled in wherever it stands: such a word, or a whole text in `<…>` or `[…]`. */
 export function isMarkedOpen(text: string): boolean {
@@ -24,6 +26,7 @@ export function placeholderOf(node: SyntaxNode, schema: () => Schema | undefined
 
 function scalarPlaceholder(node: ScalarNode, schema: () => Schema | undefined, printed: ReadonlySet<string>): string | undefined {
   const text = node.text.trim();
+  if (!BEGINS.test(text)) return undefined;
   if (WORDS.test(text) || IN_ANGLES.test(text)) return text;
   if (printed.has(text) || /^\[REQUIRED(:[^\]]*)?\]$/.test(text)) return text;
   if (!IN_BRACKETS.test(text)) return undefined;

@@ -4,7 +4,7 @@
  */
 import settingsDocument from '../../../schemas/intspec-settings.schema.json' with { type: 'json' };
 import specDocument from '../../../schemas/integration-spec-v1.0.schema.json' with { type: 'json' };
-import type { Entry, MapNode, ScalarNode, SyntaxNode } from '../syntax/tree.ts';
+import type { MapNode, ScalarNode, SyntaxNode } from '../syntax/tree.ts';
 import { entryOf } from '../syntax/tree.ts';
 
 type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
@@ -146,16 +146,6 @@ export function childSchema(schema: Schema | undefined, key: string): Schema | u
 /** The schema of a list's items. */
 export function itemSchema(schema: Schema | undefined): Schema | undefined {
   return schema?.items && resolve(schema.items);
-}
-
-/**
- * The schema that holds for a node, or for the value of an entry, in a document with this schema; undefined below a
- * key that the format does not know.
- */
-export function schemaOf(at: SyntaxNode | Entry, document: Schema): Schema | undefined {
-  if (at.kind === 'entry') return childSchema(schemaOf(at.parent, document), at.key.text);
-  if (!at.parent) return document;
-  return at.parent.kind === 'entry' ? schemaOf(at.parent, document) : itemSchema(schemaOf(at.parent, document));
 }
 
 /** The keys of a map in the template's order; `map` decides about the conditional ones. */

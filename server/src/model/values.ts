@@ -2,12 +2,12 @@
  * What can be told of a value by itself and the keys above it. Whatever goes by nothing else holds as long as the value
  * stands, however the rest of the document changes: it may be remembered by the node.
  */
-import type { Entry, SyntaxNode } from '../syntax/tree.ts';
+import type { Entry, MapNode, SyntaxNode } from '../syntax/tree.ts';
 import { isEmpty } from '../syntax/tree.ts';
 import type { Format } from './format.ts';
 import { placeholderOf } from './placeholder.ts';
 import type { Schema } from './schema.ts';
-import { schemaOf } from './schema.ts';
+import { childSchema, itemSchema } from './schema.ts';
 
 /** What can be told of the values of a document. */
 export interface Values {
@@ -22,17 +22,29 @@ export interface Values {
 
 class FormatValues implements Values {
   readonly format: Format;
-  // A node that is the same object stands below the same keys.
-  readonly #schemas = new WeakMap<SyntaxNode | Entry, { readonly schema: Schema | undefined }>();
+  // A map that is the same object stands below the same keys; what it holds is a step from it, which is not worth remembering.
+  readonly #ofMaps = new WeakMap<MapNode, { readonly schema: Schema | undefined }>();
 
   constructor(format: Format) {
     this.format = format;
   }
 
   schemaOf(at: SyntaxNode | Entry): Schema | undefined {
-    let known = this.#schemas.get(at);
-    if (!known) this.#schemas.set(at, (known = { schema: schemaOf(at, this.format.schema) }));
+    if (at.kind === 'entry') return childSchema(this.#ofMap(at.parent), at.key.text);
+    if (at.kind === 'map') return this.#ofMap(at);
+    return this.#ofPlace(at);
+  }
+
+  #ofMap(map: MapNode): Schema | undefined {
+    let known = this.#ofMaps.get(map);
+    if (!known) this.#ofMaps.set(map, (known = { schema: this.#ofPlace(map) }));
     return known.schema;
+  }
+
+  /** What is wanted where a node stands: as the value of an entry, as an item, or as the document. */
+  #ofPlace({ parent }: SyntaxNode): Schema | undefined {
+    if (!parent) return this.format.schema;
+    return parent.kind === 'entry' ? this.schemaOf(parent) : itemSchema(this.schemaOf(parent));
   }
 
   placeholderOf(node: SyntaxNode): string | undefined {

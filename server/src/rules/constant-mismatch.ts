@@ -16,9 +16,9 @@ export const constantMismatch: Rule = {
     'The constant is not a value of the target field: of another type, too long, out of range, or not in its `enum`. Every record would be written with it. A number is taken for text where the field is text.',
   bad: { text: contractExample([], ['status: { type: string(1), mapped_from: constant, transformation: OPEN, required: true }']) },
   good: { text: contractExample([], ['status: { type: string(4), mapped_from: constant, transformation: OPEN, required: true }']) },
-  *checkTargetField({ mapping, typed, target }) {
-    if (mapping.kind !== 'constant' || typed.type.kind === 'unknown' || fits(constantValue(mapping.node, typed.type), typed.type)) return;
-    yield { target: { node: mapping.node }, message: `The constant \`${excerpt(mapping.node.text)}\` is no value of \`${target.path}\`, which is \`${typeText({ ...typed.type, nullable: false })}\`.` };
+  checkTargetField({ mapping, typed, target }) {
+    if (mapping.kind !== 'constant' || typed.type.kind === 'unknown' || fits(constantValue(mapping.node, typed.type), typed.type)) return undefined;
+    return [{ target: { node: mapping.node }, message: `The constant \`${excerpt(mapping.node.text)}\` is no value of \`${target.path}\`, which is \`${typeText({ ...typed.type, nullable: false })}\`.` }];
   },
 };
 

@@ -33,8 +33,8 @@ export const constraintInNotes: Rule = {
   good: {
     text: 'data_contract:\n  source_record:\n    id: { type: integer, required: true, source_path: id }\n    name: { type: string, required: true, max_length: 50, source_path: name, notes: As on the invoice }\n  target_record:\n    order_id: { type: integer, mapped_from: source.id, transformation: exact copy, required: true, key: true }\n    name: { type: string, mapped_from: source.name, transformation: exact copy, required: true }\n  not_written: {}',
   },
-  checkSourceField: (field, values) => findings(constraintsOn(field, true, values)),
-  checkTargetField: ({ target }, values) => findings(constraintsOn(target, false, values)),
+  checkSourceField: (field, values) => (hasNotes(field) ? findings(constraintsOn(field, true, values)) : undefined),
+  checkTargetField: ({ target }, values) => (hasNotes(target) ? findings(constraintsOn(target, false, values)) : undefined),
   fix(finding, { spec }) {
     const node = nodeOf(finding);
     const found = [...constraintsOf(spec)].find(({ notes, constraint }) => notes === node && constraint.facet === finding.data?.['facet']);
@@ -67,6 +67,10 @@ function* constraintsOf(spec: Spec): Generator<Found> {
     for (const field of allFields(contract.sourceFields)) yield* constraintsOn(field, true, spec);
     for (const field of allFields(contract.targetFields)) yield* constraintsOn(field, false, spec);
   }
+}
+
+function hasNotes(field: SourceField | TargetField): boolean {
+  return entryOf(field.entry.value, 'notes') !== undefined;
 }
 
 function* constraintsOn(field: SourceField | TargetField, isSource: boolean, spec: Values): Generator<Found> {

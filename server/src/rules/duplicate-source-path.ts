@@ -2,12 +2,13 @@ import type { SourceField } from '../model/contract.ts';
 import { allFields } from '../model/contract.ts';
 import { specFormat } from '../model/format.ts';
 import { ListIndex } from '../model/list-index.ts';
-import { parsePath, pathText } from '../model/path.ts';
+import { pathText } from '../model/path.ts';
 import { note } from '../model/remember.ts';
 import type { Values } from '../model/values.ts';
 import { valuesOf } from '../model/values.ts';
 import type { ScalarNode } from '../syntax/tree.ts';
 import { entryOf } from '../syntax/tree.ts';
+import { sourcePath } from './contract/fields.ts';
 import type { Rule } from './rule.ts';
 
 /** Two source fields that are read from one place. */
@@ -49,11 +50,9 @@ export const duplicateSourcePath: Rule = {
 
 /** The path that is written at a field, in one spelling; undefined where there is none that can be read. */
 const writtenPath = note((field: SourceField, values: Values): { readonly node: ScalarNode; readonly path: string } | undefined => {
-  const entry = entryOf(field.entry.value, 'source_path');
-  const node = entry?.value;
-  if (!entry || entry.merged || field.entry.merged || field.entry.value?.origin || node?.kind !== 'scalar' || !values.hasValue(node)) return undefined;
-  const { steps, fault } = parsePath(node.text);
-  return fault ? undefined : { node, path: pathText(steps) };
+  const read = sourcePath(field, values);
+  if (!read || read.path.fault || field.entry.merged || field.entry.value?.origin || entryOf(field.entry.value, 'source_path')?.merged) return undefined;
+  return { node: read.node, path: pathText(read.path.steps) };
 });
 
 const byPath = new ListIndex<SourceField>((field) => writtenPath(field, valuesOf(specFormat))?.path);

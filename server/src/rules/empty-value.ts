@@ -25,7 +25,7 @@ export const emptyValue: Rule = {
     const entry = nodeOf(finding);
     return entry?.kind !== 'entry' || !hasOwnRule(entry.key.text, entry.parent, spec);
   },
-  checkNode: (node, values) => (node.kind === 'map' ? emptyKeys(node, values) : []),
+  checkMap: (map, values) => (map.entries.some(({ value }) => isEmpty(value)) ? emptyKeys(map, values) : undefined),
   *check(context) {
     for (const violation of context.violations) {
       if (violation.kind !== 'value' || !['minProperties', 'minItems'].includes(violation.keyword)) continue;

@@ -13,13 +13,13 @@ export const expressionSyntax: Rule = {
     'The transformation of a `derived` field is an expression, and this one cannot be read: a bracket or a name is missing, or a sign stands where none can. The finding stands at the first such place, inside quotes and folded text too. Nothing else is said about the field until it can be read.',
   bad: { text: contractExample(['name: { type: string(50), required: true, source_path: name }'], ["name: { type: string(50), mapped_from: derived, transformation: \"upper(source.name\", required: true }"]) },
   good: { text: contractExample(['name: { type: string(50), required: true, source_path: name }'], ['name: { type: string(50), mapped_from: derived, transformation: upper(source.name), required: true }']) },
-  *checkTargetField({ mapping }) {
-    if (mapping.kind !== 'expression') return;
+  checkTargetField({ mapping }) {
+    if (mapping.kind !== 'expression') return undefined;
     const [first, ...more] = mapping.parsed.faults;
-    if (!first) return;
+    if (!first) return undefined;
     const rest = more.length === 0 ? '' : ` ${more.map((fault) => fault.message).join(' ')}`;
     const complete = completed(mapping.node.text);
-    yield { target: { node: mapping.node, slice: first.span }, message: `${first.message}${rest}`, ...(complete !== undefined && { data: { complete } }) };
+    return [{ target: { node: mapping.node, slice: first.span }, message: `${first.message}${rest}`, ...(complete !== undefined && { data: { complete } }) }];
   },
   fix(finding) {
     const node = nodeOf(finding);

@@ -15,15 +15,14 @@ export const expressionType: Rule = {
     'A function or an operator is given something that it does not take: a number where text is wanted, too few arguments, a name that means nothing, or a phrase on a value of the wrong type, such as `lowercase` on an integer. The finding stands at the exact part. A field that is not declared is `unknown-source-field`. The fix corrects a mistyped function, or puts `source.` before a field.',
   bad: { text: contractExample(['name: { type: string(50), required: true, source_path: name }'], ['name: { type: string(50), mapped_from: derived, transformation: uper(source.name), required: true }']) },
   good: { text: contractExample(['name: { type: string(50), required: true, source_path: name }'], ['name: { type: string(50), mapped_from: derived, transformation: upper(source.name), required: true }']) },
-  *checkTargetField({ contract, mapping }) {
-    if (mapping.kind !== 'phrases' && mapping.kind !== 'expression') return;
-    if (mapping.kind === 'expression' && mapping.parsed.faults.length > 0) return;
-    for (const fault of mapping.checked?.faults ?? []) {
-      if (fault.kind === 'unknown-field') continue;
+  checkTargetField({ contract, mapping }) {
+    if ((mapping.kind !== 'phrases' && mapping.kind !== 'expression') || !mapping.checked || mapping.checked.faults.length === 0) return undefined;
+    if (mapping.kind === 'expression' && mapping.parsed.faults.length > 0) return undefined;
+    return mapping.checked.faults.filter((fault) => fault.kind !== 'unknown-field').map((fault) => {
       const meant = mapping.kind === 'expression' ? meantBy(fault, mapping.node.text, contract.source.fields) : undefined;
       const data = meant === undefined ? {} : { data: { start: fault.span.start, end: fault.span.end, meant } };
-      yield { target: { node: mapping.node, slice: fault.span }, message: fault.message, ...data };
-    }
+      return { target: { node: mapping.node, slice: fault.span }, message: fault.message, ...data };
+    });
   },
   fix(finding) {
     const node = nodeOf(finding);

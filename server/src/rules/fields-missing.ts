@@ -42,13 +42,13 @@ export const fieldsMissing: Rule = {
   },
 };
 
-function* findings(field: SourceField | TargetField, values: Values): Generator<Finding> {
-  if (field.entry.merged || !lacksFields(field, values)) return;
+function findings(field: SourceField | TargetField, values: Values): readonly Finding[] | undefined {
+  if (field.entry.merged || !lacksFields(field, values)) return undefined;
   const type = scalarAt(field.entry.value, 'type', values)?.text.trim() ?? '';
-  yield {
+  return [{
     target: { node: field.entry, part: 'key' },
     message: `\`${field.path}\` is \`${type}\` but has no \`fields\`: the executor would have to guess what is in it.`,
-  };
+  }];
 }
 
 function insertion(field: SourceField['entry'] | undefined, rows: readonly DraftEntry[], spec: Spec): Change[] | undefined {

@@ -1,9 +1,9 @@
 import type { Schema } from '../model/schema.ts';
 import type { Values } from '../model/values.ts';
-import type { PhraseKind } from '../phrases/index.ts';
+import type { PhraseFault, PhraseKind } from '../phrases/index.ts';
 import { isPhraseKind, parsePhrase } from '../phrases/index.ts';
 import type { ScalarNode } from '../syntax/tree.ts';
-import type { Rule } from './rule.ts';
+import type { Finding, Rule } from './rule.ts';
 import { nodeOf } from './rule.ts';
 import { errorExample } from './sections/examples.ts';
 import { excerpt } from './words.ts';
@@ -19,22 +19,13 @@ export const freeTextStep: Rule = {
   good: { text: errorExample({ rate_limit_exceeded: '{ condition: HTTP 429, action: back off per Retry-After header; fall back to 10 seconds without it; retry 3 times, retry: Yes, escalation: alert always }' }) },
   // A value that the schema refuses is reported as that.
   stands: (finding, { violations }) => !violations.some((violation) => violation.kind === 'value' && violation.node === nodeOf(finding)),
-  *checkNode(node, values) {
-    if (node.kind !== 'scalar' || node.parent?.kind !== 'entry' || node.parent.incomplete) return;
+  checkScalar(node, values) {
+    if (node.parent?.kind !== 'entry' || node.parent.incomplete) return undefined;
     const kind = phraseKindOf(node, values);
-    if (kind === undefined) return;
-    const name = node.parent.key.text;
-    for (const fault of parsePhrase(kind, node.text).faults) {
-      // A separator too many, or the next step still to be typed, is nothing to interpret.
-      if (fault.kind === 'empty') continue;
-      const words = excerpt(node.text.slice(fault.span.start, fault.span.end));
-      const what = fault.kind === 'not-recognized' ? `“${words}” in \`${name}\` is none of the known phrases: the executor would have to interpret it.` : `${fault.message} The executor would have to interpret “${words}” in \`${name}\`.`;
-      yield {
-        target: { node, slice: fault.span },
-        message: `${what}${fault.meant === undefined ? '' : ` Did you mean \`${fault.meant}\`?`}`,
-        ...(fault.meant !== undefined && { data: { start: fault.span.start, end: fault.span.end, meant: fault.meant } }),
-      };
-    }
+    const faults = kind === undefined ? [] : parsePhrase(kind, node.text).faults;
+    // A separator too many, or the next step still to be typed, is nothing to interpret.
+    const steps = faults.filter((fault) => fault.kind !== 'empty');
+    return steps.length > 0 ? stepFindings(node, node.parent.key.text, steps) : undefined;
   },
   fix(finding) {
     const node = nodeOf(finding);
@@ -43,6 +34,18 @@ export const freeTextStep: Rule = {
     return [{ title: `Change to \`${meant}\``, changes: [{ kind: 'replaceSlice', of: node, slice: { start, end }, text: meant }], preferred: true }];
   },
 };
+
+function stepFindings(node: ScalarNode, name: string, faults: readonly PhraseFault[]): Finding[] {
+  return faults.map((fault) => {
+    const words = excerpt(node.text.slice(fault.span.start, fault.span.end));
+    const what = fault.kind === 'not-recognized' ? `“${words}” in \`${name}\` is none of the known phrases: the executor would have to interpret it.` : `${fault.message} The executor would have to interpret “${words}” in \`${name}\`.`;
+    return {
+      target: { node, slice: fault.span },
+      message: `${what}${fault.meant === undefined ? '' : ` Did you mean \`${fault.meant}\`?`}`,
+      ...(fault.meant !== undefined && { data: { start: fault.span.start, end: fault.span.end, meant: fault.meant } }),
+    };
+  });
+}
 
 /** The phrases that the schema wants as a value; undefined where it wants none. Those of transformations have a rule of their own. */
 function phraseKindOf(node: ScalarNode, values: Values): PhraseKind | undefined {

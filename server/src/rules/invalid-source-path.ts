@@ -4,7 +4,7 @@ import { parsePath, pathText } from '../model/path.ts';
 import type { Values } from '../model/values.ts';
 import { parseType } from '../model/type-parser.ts';
 import type { ScalarNode } from '../syntax/tree.ts';
-import { scalarAt } from './contract/fields.ts';
+import { scalarAt, sourcePath } from './contract/fields.ts';
 import type { Finding, Rule } from './rule.ts';
 
 /** A path that does not parse, or that lies outside of the record that its field belongs to. */
@@ -20,28 +20,23 @@ export const invalidSourcePath: Rule = {
   good: {
     text: 'data_contract:\n  source_record:\n    id: { type: integer, required: true, source_path: order.id }\n    lines:\n      type: array<object>\n      required: true\n      source_path: lines\n      fields:\n        sku: { type: string(20), required: true, source_path: "lines[].sku" }\n  target_record:\n    order_id: { type: integer, mapped_from: source.id, transformation: exact copy, required: true, key: true }\n  not_written:\n    lines: The warehouse has them already',
   },
-  *checkSourceField(field, values) {
-    const node = scalarAt(field.entry.value, 'source_path', values);
-    if (!node) return;
-    const path = parsePath(node.text);
-    if (path.fault) {
-      yield syntaxFinding('source_path', field.path, node, path.fault);
-      return;
-    }
-    const nesting = nestingFinding(field, node, path, field.parent && pathAround(field.parent, values), values);
-    if (nesting) yield nesting;
+  checkSourceField(field, values) {
+    const read = sourcePath(field, values);
+    if (!read) return undefined;
+    const { node, path } = read;
+    const finding = path.fault ? syntaxFinding('source_path', field.path, node, path.fault) : nestingFinding(field, node, path, field.parent && pathAround(field.parent, values), values);
+    return finding && [finding];
   },
-  *checkTargetField({ target }, values) {
+  checkTargetField({ target }, values) {
     const node = scalarAt(target.entry.value, 'target_path', values);
     const fault = node && parsePath(node.text).fault;
-    if (fault) yield syntaxFinding('target_path', target.path, node, fault);
+    return fault && [syntaxFinding('target_path', target.path, node, fault)];
   },
 };
 
 /** The path of a field that others are nested in; undefined where it cannot be read. */
 function pathAround(field: SourceField, values: Values): ParsedPath | undefined {
-  const node = scalarAt(field.entry.value, 'source_path', values);
-  const path = node && parsePath(node.text);
+  const path = sourcePath(field, values)?.path;
   if (!path || path.fault) return undefined;
   // The fields of an array that is named with its `[]` are not at fault as well.
   return field.isArray && path.steps.at(-1)?.kind === 'each' ? { ...path, steps: path.steps.slice(0, -1) } : path;

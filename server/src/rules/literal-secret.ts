@@ -39,16 +39,25 @@ export const literalSecret: Rule = {
     'A value looks like a credential: a token of a well-known shape (GitHub, GitLab, Stripe, AWS, Slack, Google, Shopify, SendGrid, npm, a JSON web token, a private key), a user and password in an address, an `Authorization` value, or something written behind `password=`, `secret:`, `token=` and the like. A spec is mailed, reviewed and kept in version control, so whoever reads it has the credential; the executor gets credentials from its own environment. Name the place instead: `${SECRET}`, `vault:…`, `env:…`, `<token>` and `***` are no findings, nor are words that describe. A credential that has been saved here should be revoked.',
   bad: { text: 'author: "Dana Reyes, https://sync:Tr0ub4dor@netsuite.example.com/orders"' },
   good: { text: 'author: "Dana Reyes, https://sync:${NETSUITE_PASSWORD}@netsuite.example.com/orders"' },
-  *checkNode(node, values) {
-    if (node.kind !== 'scalar' || typeof node.value !== 'string' || !values.hasValue(node)) return;
-    for (const { what, start, end } of secretsIn(node)) {
-      yield {
-        target: { node, slice: { start, end } },
-        message: `This looks like ${what}: whoever reads the spec could use it. Name where it is kept, such as \`\${SECRET}\`, and revoke this one.`,
-      };
-    }
+  checkScalar(node, values) {
+    if (typeof node.value !== 'string' || !mayHoldSecret(node) || !values.hasValue(node)) return undefined;
+    return secretsIn(node).map(({ what, start, end }) => ({
+      target: { node, slice: { start, end } },
+      message: `This looks like ${what}: whoever reads the spec could use it. Name where it is kept, such as \`\${SECRET}\`, and revoke this one.`,
+    }));
   },
 };
+
+/** No credential that is told by its shape or its name is shorter than this, with its name. */
+const SHORTEST = 8;
+/** Each of them has one of these in it, or is the value of such a key. */
+const HINT = /gh[pousr]_|github_pat_|glpat-|[sr]k_(?:live|test)_|whsec_|AKIA|ASIA|xox[abeoprs]-|hooks\.slack\.com|AIza|shp(?:at|ca|pa|ss)_|SG\.|npm_|PRIVATE KEY|eyJ|:\/\/|bearer|basic|pass|pwd|secret|key|token/i;
+const KEY = /^(password|passwd|pwd|passphrase|client_?secret|secret|secret_?key|api_?key|access_?token|token)$/i;
+
+/** Whether it is worth while to look closer: one search instead of one for each shape, in each value of a spec. */
+function mayHoldSecret({ text, parent }: ScalarNode): boolean {
+  return text.length >= SHORTEST && (HINT.test(text) || (parent?.kind === 'entry' && /\d/.test(text) && KEY.test(parent.key.text)));
+}
 
 /** The credentials in a text, none overlapping another. */
 function secretsIn({ text, parent }: ScalarNode): Secret[] {
@@ -68,7 +77,7 @@ function secretsIn({ text, parent }: ScalarNode): Secret[] {
     if (isSecret(name, value, sign === '=')) add(`a ${name.toLowerCase()}`.replace(/^a (?=[aeiou])/, 'an '), end - value.length, end);
   }
   const key = parent?.kind === 'entry' ? parent.key.text : '';
-  if (/^(password|passwd|pwd|passphrase|client_?secret|secret|secret_?key|api_?key|access_?token|token)$/i.test(key) && !/\s/.test(text) && isRandom(text)) add(`the value of \`${key}\``, 0, text.length);
+  if (KEY.test(key) && !/\s/.test(text) && isRandom(text)) add(`the value of \`${key}\``, 0, text.length);
   return found.sort((a, b) => a.start - b.start);
 }
 

@@ -13,6 +13,6 @@ export const narrowing: Rule = {
     'The mapping yields values of the right type that the target field does not take: a longer text, a number out of range, more decimals, a value that its `enum` or `pattern` excludes. With the first such record the write fails, or the target cuts the value in its own way. The message shows such a value; the fixes offer `truncate`, `round` or `map values`.',
   bad: { text: contractExample(['name: { type: string(255), required: true, source_path: name }'], ['name: { type: string(160), mapped_from: source.name, transformation: exact copy, required: true }']) },
   good: { text: contractExample(['name: { type: string(255), required: true, source_path: name }'], ['name: { type: string(160), mapped_from: source.name, transformation: truncate to 160, required: true }']) },
-  checkTargetField: (judgement) => refusals(judgement, (reason) => REASONS.includes(reason)),
+  checkTargetField: (judgement) => refusals(judgement, REASONS),
   fix: refusalFixes,
 };

@@ -2,15 +2,16 @@
  * What rules find in the parts of a document: in nodes, and in the fields of its contracts. It goes by each part alone
  * and is remembered as long as the part is the same object, from one version of the text to the next.
  */
-import type { Contract } from '../model/contract.ts';
+import type { Contract, SourceField } from '../model/contract.ts';
 import { allFields } from '../model/contract.ts';
 import type { Noted } from '../model/remember.ts';
 import { Note } from '../model/remember.ts';
 import type { Spec } from '../model/spec.ts';
 import type { Values } from '../model/values.ts';
-import type { MapNode, SyntaxNode } from '../syntax/tree.ts';
-import { descendants } from '../syntax/tree.ts';
+import type { ListNode, MapNode, ScalarNode, SyntaxNode } from '../syntax/tree.ts';
+import type { Judgement } from './contract/judgement.ts';
 import { judgements } from './contract/judgement.ts';
+import type { Check, Guard } from './guard.ts';
 import type { AnyRule, Finding, Rule } from './rule.ts';
 
 export interface Found {
@@ -18,108 +19,116 @@ export interface Found {
   readonly finding: Finding;
 }
 
+type PartCheck<Part> = Check<Rule, Part, Values>;
+
+const ofScalar: PartCheck<ScalarNode> = (rule, node, values) => rule.checkScalar?.(node, values);
+const ofList: PartCheck<ListNode> = (rule, node, values) => rule.checkList?.(node, values);
+const ofMap: PartCheck<MapNode> = (rule, node, values) => rule.checkMap?.(node, values);
+const ofSourceField: PartCheck<SourceField> = (rule, field, values) => rule.checkSourceField?.(field, values);
+const ofTargetField: PartCheck<Judgement> = (rule, judgement, values) => rule.checkTargetField?.(judgement, values);
+
 /** The rules that judge parts of documents of one format, and what they have found in those that still stand. */
 export class PartFindings {
-  readonly #rules: readonly Rule[];
+  readonly #rules: Rules;
   readonly #ofParts = new Note<readonly Found[]>();
   readonly #ofContracts = new WeakMap<Contract, readonly Found[]>();
   readonly #maps = new WeakMap<MapNode, readonly Found[]>();
 
   constructor(rules: readonly AnyRule[]) {
-    this.#rules = rules.filter((rule): rule is Rule => !('checkOutcome' in rule) && !('checkSuppressions' in rule));
+    this.#rules = rulesByPart(rules.filter((rule): rule is Rule => !('checkOutcome' in rule) && !('checkSuppressions' in rule)));
   }
 
   /** All that they find in a document. What a rule that fails has been shown is shown to it again the next time. */
   in(spec: Spec, guard: Guard): Found[] {
-    const run = new Run(this.#rules, guard);
     const found: Found[] = [];
-    if (spec.tree.root) found.push(...this.#inNode(spec.tree.root, spec, run));
+    if (spec.tree.root) found.push(...this.#inNode(spec.tree.root, spec, guard));
     for (const contract of spec.contracts) {
-      for (const each of this.#ofContracts.get(contract) ?? this.#inContract(contract, spec, run)) found.push(each);
+      for (const each of this.#ofContracts.get(contract) ?? this.#inContract(contract, spec, guard)) found.push(each);
     }
     return found;
   }
 
-  #inNode(node: SyntaxNode, values: Values, run: Run): readonly Found[] {
-    if (node.kind !== 'map' || !node.isDivided) return run.inNodes(descendants(node), values);
+  #inNode(node: SyntaxNode, values: Values, guard: Guard): readonly Found[] {
+    if (node.kind !== 'map' || !node.isDivided) {
+      const found: Found[] = [];
+      this.#inAllOf(node, values, guard, found);
+      return found.length > 0 ? found : NOTHING;
+    }
     const known = this.#maps.get(node);
     if (known) return known;
-    const found = [...run.inNodes([node], values)];
+    const found: Found[] = [];
+    take(this.#rules.ofMaps, ofMap, node, values, guard, found);
     for (const entry of node.entries) {
       let below = this.#ofParts.of(entry);
       if (!below) {
-        below = entry.value ? this.#inNode(entry.value, values, run) : NOTHING;
-        if (!run.hasFailed) this.#ofParts.set(entry, below);
+        below = entry.value ? this.#inNode(entry.value, values, guard) : NOTHING;
+        if (!guard.hasFailed) this.#ofParts.set(entry, below);
       }
       for (const each of below) found.push(each);
     }
-    if (!run.hasFailed) this.#maps.set(node, found);
+    if (!guard.hasFailed) this.#maps.set(node, found);
     return found;
   }
 
-  #inContract(contract: Contract, spec: Spec, run: Run): readonly Found[] {
+  /** In a node and all below it, in the order of the text; what an alias repeats is not looked at again. */
+  #inAllOf(node: SyntaxNode, values: Values, guard: Guard, found: Found[]): void {
+    if (node.kind === 'scalar') {
+      take(this.#rules.ofScalars, ofScalar, node, values, guard, found);
+    } else if (node.kind === 'list') {
+      take(this.#rules.ofLists, ofList, node, values, guard, found);
+      if (!node.origin) for (const item of node.items) this.#inAllOf(item, values, guard, found);
+    } else {
+      take(this.#rules.ofMaps, ofMap, node, values, guard, found);
+      if (!node.origin) for (const { value, merged } of node.entries) if (value && !merged) this.#inAllOf(value, values, guard, found);
+    }
+  }
+
+  #inContract(contract: Contract, spec: Spec, guard: Guard): readonly Found[] {
     const found: Found[] = [];
     for (const field of allFields(contract.sourceFields)) {
-      const below = this.#ofParts.of(field) ?? this.#foundIn(field, run, (rule) => rule.checkSourceField?.(field, spec));
-      if (below.length > 0) found.push(...below);
+      for (const each of this.#inPart(field, this.#rules.ofSourceFields, ofSourceField, spec, guard)) found.push(each);
     }
     for (const judgement of judgements(spec)) {
       if (judgement.contract.contract !== contract) continue;
-      const below = this.#ofParts.of(judgement) ?? this.#foundIn(judgement, run, (rule) => rule.checkTargetField?.(judgement, spec));
-      if (below.length > 0) found.push(...below);
+      for (const each of this.#inPart(judgement, this.#rules.ofTargetFields, ofTargetField, spec, guard)) found.push(each);
     }
-    if (!run.hasFailed) this.#ofContracts.set(contract, found);
+    if (!guard.hasFailed) this.#ofContracts.set(contract, found);
     return found;
   }
 
-  /** What the rules find in a part of which nothing is remembered yet. */
-  #foundIn(part: Noted, run: Run, check: (rule: Rule) => Iterable<Finding> | undefined): readonly Found[] {
-    const found = run.found(check);
-    if (!run.hasFailed) this.#ofParts.set(part, found);
+  #inPart<Part extends Noted>(part: Part, rules: readonly Rule[], check: PartCheck<Part>, values: Values, guard: Guard): readonly Found[] {
+    const known = this.#ofParts.of(part);
+    if (known) return known;
+    const below: Found[] = [];
+    take(rules, check, part, values, guard, below);
+    const found = below.length > 0 ? below : NOTHING;
+    if (!guard.hasFailed) this.#ofParts.set(part, found);
     return found;
   }
 }
 
 const NOTHING: readonly Found[] = [];
-const NOTHING_FOUND: readonly Finding[] = [];
 
-/** Runs the check of a rule, and answers for its failure, of which `failed` is told. */
-type Guard = (rule: Rule, check: () => Iterable<Finding>, failed: () => void) => readonly Finding[];
+/** Rules by what they judge: most of them judge parts of one kind alone. */
+interface Rules {
+  readonly ofScalars: readonly Rule[];
+  readonly ofLists: readonly Rule[];
+  readonly ofMaps: readonly Rule[];
+  readonly ofSourceFields: readonly Rule[];
+  readonly ofTargetFields: readonly Rule[];
+}
 
-/** One run of the rules over a document. */
-class Run {
-  readonly #rules: readonly Rule[];
-  readonly #ofNodes: readonly Rule[];
-  readonly #guard: Guard;
-  hasFailed = false;
+function rulesByPart(rules: readonly Rule[]): Rules {
+  return {
+    ofScalars: rules.filter((rule) => rule.checkScalar),
+    ofLists: rules.filter((rule) => rule.checkList),
+    ofMaps: rules.filter((rule) => rule.checkMap),
+    ofSourceFields: rules.filter((rule) => rule.checkSourceField),
+    ofTargetFields: rules.filter((rule) => rule.checkTargetField),
+  };
+}
 
-  constructor(rules: readonly Rule[], guard: Guard) {
-    this.#rules = rules;
-    this.#ofNodes = rules.filter((rule) => rule.checkNode);
-    this.#guard = guard;
-  }
-
-  inNodes(nodes: Iterable<SyntaxNode>, values: Values): readonly Found[] {
-    let found: Found[] | undefined;
-    for (const node of nodes) {
-      for (const rule of this.#ofNodes) {
-        for (const finding of this.#run(rule, () => rule.checkNode?.(node, values) ?? NOTHING_FOUND)) (found ??= []).push({ rule, finding });
-      }
-    }
-    return found ?? NOTHING;
-  }
-
-  found(check: (rule: Rule) => Iterable<Finding> | undefined): readonly Found[] {
-    let found: Found[] | undefined;
-    for (const rule of this.#rules) {
-      for (const finding of this.#run(rule, () => check(rule) ?? NOTHING_FOUND)) (found ??= []).push({ rule, finding });
-    }
-    return found ?? NOTHING;
-  }
-
-  #run(rule: Rule, check: () => Iterable<Finding>): readonly Finding[] {
-    return this.#guard(rule, check, () => {
-      this.hasFailed = true;
-    });
-  }
+/** Adds what rules find in a part. */
+function take<Part>(rules: readonly Rule[], check: PartCheck<Part>, part: Part, values: Values, guard: Guard, found: Found[]): void {
+  for (const rule of rules) for (const finding of guard.run(rule, check, part, values)) found.push({ rule, finding });
 }

@@ -4,7 +4,7 @@ import type { Format } from '../model/format.ts';
 import type { Spec } from '../model/spec.ts';
 import type { Values } from '../model/values.ts';
 import type { Change } from '../syntax/change.ts';
-import type { Entry, SyntaxNode, Target } from '../syntax/tree.ts';
+import type { Entry, ListNode, MapNode, ScalarNode, SyntaxNode, Target } from '../syntax/tree.ts';
 import type { Judgement } from './contract/judgement.ts';
 import type { Suppressions } from './suppressions.ts';
 import type { Violation } from './violations.ts';
@@ -113,19 +113,24 @@ interface RuleBase {
 /**
  * A rule that judges the document, part by part or as a whole. What it finds in a part goes by that part alone, with the
  * keys above it, and is remembered as long as the part stands: so the work after a keystroke does not grow with the
- * document. Only what needs more belongs into `check`, which runs anew each time.
+ * document. Only what needs more belongs into `check`, which runs anew each time. Of most parts a rule has nothing to say:
+ * it gives undefined then, at once, since a large document has hundreds of thousands of parts.
  */
 export interface Rule extends RuleBase {
   /** In the document as a whole. */
   readonly check?: (context: RuleContext) => Iterable<Finding>;
-  /** In a value, a map or a list, by what is in it. What an alias repeats is asked for once, where the alias stands. */
-  readonly checkNode?: (node: SyntaxNode, values: Values) => Iterable<Finding>;
+  /** In a single value, by itself. What an alias repeats is asked for once, where the alias stands; so it is with lists and maps. */
+  readonly checkScalar?: (node: ScalarNode, values: Values) => Iterable<Finding> | undefined;
+  /** In a list, by what is in it. */
+  readonly checkList?: (node: ListNode, values: Values) => Iterable<Finding> | undefined;
+  /** In a map, by what is in it. */
+  readonly checkMap?: (node: MapNode, values: Values) => Iterable<Finding> | undefined;
   /** Whether what was found in a part stands, with all else in view; it does where the rule does not say. */
   readonly stands?: (finding: Finding, context: RuleContext) => boolean;
   /** In a field of the source record, by itself, the fields in it and those around it. */
-  readonly checkSourceField?: (field: SourceField, values: Values) => Iterable<Finding>;
+  readonly checkSourceField?: (field: SourceField, values: Values) => Iterable<Finding> | undefined;
   /** In a field of the target record, by the same, the source fields that it reads, and the contract's `when_absent`. */
-  readonly checkTargetField?: (judgement: Judgement, values: Values) => Iterable<Finding>;
+  readonly checkTargetField?: (judgement: Judgement, values: Values) => Iterable<Finding> | undefined;
 }
 
 export interface OutcomeRule extends RuleBase {

@@ -8,6 +8,8 @@ import { parseSyntax } from '../syntax/index.ts';
 import type { Entry, SyntaxNode, TextRange } from '../syntax/tree.ts';
 import { descendants } from '../syntax/tree.ts';
 import { rules } from './index.ts';
+import type { GuardOptions } from './guard.ts';
+import { Guard } from './guard.ts';
 import type { Found } from './parts.ts';
 import { PartFindings } from './parts.ts';
 import type { AnyRule, Conventions, Finding, Fix, ForeignPlace, Rule, RuleContext, Severity } from './rule.ts';
@@ -15,7 +17,7 @@ import { judges } from './rule.ts';
 import { Suppressions } from './suppressions.ts';
 import { findViolations } from './violations.ts';
 
-export interface RunOptions {
+export interface RunOptions extends GuardOptions {
   /** Severities that differ from the rules' own, by rule id. */
   readonly severities?: Readonly<Record<string, Severity | 'off'>>;
   /** The same as the repository has them, where the user of an editor sees others: whether a spec is ready goes by these. */
@@ -26,10 +28,6 @@ export interface RunOptions {
   readonly knowsAllSpecs?: boolean;
   /** What the repository asks for beyond the format; nothing by default. */
   readonly conventions?: Conventions;
-  /** Told of a rule that failed; the others' findings stand. Without it the error is thrown. */
-  readonly onError?: (rule: string, error: unknown) => void;
-  /** Does the work of a rule, so that it can be measured. */
-  readonly timed?: <T>(rule: string, work: () => T) => T;
 }
 
 /** A finding with its rule, severity and place. */
@@ -58,6 +56,7 @@ export class RuleRun {
   readonly #context: RuleContext;
   readonly #spec: Spec;
   readonly #options: RunOptions;
+  readonly #guard: Guard;
   #earlier: RuleRun | undefined;
   readonly #checks = new Map<Rule, KnownCheck>();
   #hasReferences: boolean | undefined;
@@ -66,6 +65,7 @@ export class RuleRun {
   constructor(spec: Spec, options: RunOptions = {}, earlier?: RuleRun) {
     this.#spec = spec;
     this.#options = options;
+    this.#guard = new Guard(options);
     this.#earlier = earlier;
     const facts = { violations: findViolations(spec), otherSpecsWithId: options.otherSpecsWithId ?? (() => []), conventions: options.conventions ?? NO_CONVENTIONS };
     // Whoever asks for one of these asks for more than sections.
@@ -144,7 +144,7 @@ export class RuleRun {
 
   /** What rules find in single parts of the document, most of it known from the text before. */
   #inParts(): Found[] {
-    return partsOf(this.#spec.format).in(this.#spec, (rule, check, failed) => this.#guarded(rule, check, failed));
+    return partsOf(this.#spec.format).in(this.#spec, new Guard(this.#options));
   }
 
   /** Whether a rule finds nothing because it has not been told what it needs. */
@@ -155,23 +155,7 @@ export class RuleRun {
 
   /** What a rule finds, at the severity that it has by itself. */
   #findings(rule: AnyRule, check: () => Iterable<Finding>): Result[] {
-    return this.#guarded(rule, check).map((finding) => ({ ...finding, rule, severity: finding.severity ?? rule.severity, range: this.#rangeOf(finding) }));
-  }
-
-  /** What a check finds, till it fails: then that is reported. */
-  #guarded(rule: AnyRule, check: () => Iterable<Finding>, failed?: () => void): Finding[] {
-    const findings: Finding[] = [];
-    const { timed } = this.#options;
-    const collect = (): void => { for (const finding of check()) findings.push(finding); };
-    try {
-      if (timed) timed(rule.id, collect);
-      else collect();
-    } catch (error) {
-      if (!this.#options.onError) throw error;
-      failed?.();
-      this.#options.onError(rule.id, error);
-    }
-    return findings;
+    return this.#guard.run(rule, check, undefined, undefined).map((finding) => ({ ...finding, rule, severity: finding.severity ?? rule.severity, range: this.#rangeOf(finding) }));
   }
 
   #rangeOf({ target }: Finding): TextRange {

@@ -30,25 +30,29 @@ export const sensitiveFieldExposed: Rule = {
   good: {
     text: 'data_contract:\n  source_record:\n    id: { type: integer, required: true, source_path: id }\n    email: { type: string(254), required: true, classification: personal, source_path: email }\n  target_record:\n    order_id: { type: integer, mapped_from: source.id, transformation: exact copy, required: true, key: true }\n    login: { type: string(254), mapped_from: source.email, transformation: lowercase, required: true, classification: personal }\n    visitor: { type: string(64), mapped_from: source.email, transformation: "lowercase, hash sha256", required: true, classification: internal }\n  not_written: {}',
   },
-  *checkTargetField({ target }, spec) {
-    if (target.entry.merged || target.children.length > 0) return;
+  checkTargetField({ target }, spec) {
+    if (target.entry.merged || target.children.length > 0) return undefined;
     const own = levelOf(target, spec);
-    if (own === undefined) return;
+    if (own === undefined) return undefined;
+    const isAbove = (level: number): boolean => level >= SENSITIVE && level > own.level;
+    const levelOfSource = (field: SourceField): number => levelOf(field, spec)?.level ?? UNDECLARED;
+    const isSensitive = (field: SourceField): boolean => (field.children.length > 0 ? [...leavesOf(field)].some(isSensitive) : isAbove(levelOfSource(field)));
+    if (!target.references.some(({ field }) => field && isSensitive(field))) return undefined;
     const sources = [...new Set(exposed(target, spec).flatMap(({ field }) => (field ? [...leavesOf(field)] : [])))]
-      .map((field) => ({ field, level: levelOf(field, spec)?.level ?? UNDECLARED }))
-      .filter(({ level }) => level >= SENSITIVE && level > own.level)
+      .map((field) => ({ field, level: levelOfSource(field) }))
+      .filter(({ level }) => isAbove(level))
       .sort((a, b) => b.level - a.level);
     const [first] = sources;
-    if (!first) return;
+    if (!first) return undefined;
     const wanted = ORDER[first.level] ?? '';
     const is = own.isDeclared ? `is \`${ORDER[own.level] ?? ''}\`` : 'has no classification';
     const declared = scalarAt(target.entry.value, 'classification', spec);
     const related: RelatedPlace[] = sources.map(({ field, level }) => ({ message: `\`${field.path}\` is \`${ORDER[level] ?? ''}\``, at: { node: scalarAt(field.entry.value, 'classification', spec) ?? field.entry, part: 'key' } }));
-    yield {
+    return [{
       target: declared ? { node: declared } : { node: target.entry, part: 'key' },
       message: `\`${target.path}\` ${is}, but is written from \`${first.field.path}\`, which is \`${wanted}\`: whoever reads the target would see it. Classify it \`${wanted}\`, or apply \`hash sha256\` or \`mask\`.`,
       related,
-    };
+    }];
   },
 };
 

@@ -1,9 +1,11 @@
 import { specFormat } from '../model/format.ts';
 import { allowsKind, choicesOf, isClosedChoice } from '../model/schema.ts';
 import { skeletonOf } from '../model/skeleton.ts';
+import type { Values } from '../model/values.ts';
 import { choiceFixes } from './choice-fixes.ts';
 import { fittedValue } from './fitting.ts';
-import type { Rule } from './rule.ts';
+import type { ListNode, ScalarNode } from '../syntax/tree.ts';
+import type { Finding, Rule } from './rule.ts';
 import { EVERY_FORMAT, nodeOf } from './rule.ts';
 import { suppressionsIn } from './suppressions.ts';
 import { excerpt, list } from './words.ts';
@@ -18,17 +20,8 @@ export const unfilledPlaceholder: Rule = {
   bad: { text: 'author: TBD' },
   good: { text: 'author: Dana Reyes' },
   formats: EVERY_FORMAT,
-  *checkNode(node, values) {
-    if (node.origin) return;
-    const placeholder = values.placeholderOf(node);
-    // The parts of an unquoted `[Name]`, which YAML takes for a list, are reported as the whole.
-    if (placeholder === undefined || (node.parent?.kind === 'list' && node.parent.flow && values.placeholderOf(node.parent) !== undefined)) return;
-    const schema = values.schemaOf(node);
-    const name = node.parent?.kind === 'entry' ? `\`${node.parent.key.text}\`` : 'This item';
-    const choices = schema && isClosedChoice(schema) ? choicesOf(schema).filter((choice) => !choice.deprecated) : [];
-    const wanted = choices.length > 0 ? ` Choose ${list(choices.map((choice) => choice.value), 'or')}.` : schema?.title ? ` Expected: ${schema.title}.` : '';
-    yield { target: { node }, message: `${name} still holds the placeholder \`${excerpt(placeholder)}\`, which ${values.format === specFormat ? 'the executor would take for a value' : 'sets nothing'}.${wanted}` };
-  },
+  checkScalar: placeholderFindings,
+  checkList: placeholderFindings,
   *check({ spec }) {
     for (const { comment, reason } of suppressionsIn(spec.tree)) {
       if (/^<.*>$/.test(reason)) yield { target: comment, message: `The suppression still holds the placeholder \`${reason}\`. Say why the rule does not hold here.` };
@@ -47,3 +40,15 @@ export const unfilledPlaceholder: Rule = {
     return [];
   },
 };
+
+function placeholderFindings(node: ScalarNode | ListNode, values: Values): readonly Finding[] | undefined {
+  const placeholder = values.placeholderOf(node);
+  if (placeholder === undefined || node.origin) return undefined;
+  // The parts of an unquoted `[Name]`, which YAML takes for a list, are reported as the whole.
+  if (node.parent?.kind === 'list' && node.parent.flow && values.placeholderOf(node.parent) !== undefined) return undefined;
+  const schema = values.schemaOf(node);
+  const name = node.parent?.kind === 'entry' ? `\`${node.parent.key.text}\`` : 'This item';
+  const choices = schema && isClosedChoice(schema) ? choicesOf(schema).filter((choice) => !choice.deprecated) : [];
+  const wanted = choices.length > 0 ? ` Choose ${list(choices.map((choice) => choice.value), 'or')}.` : schema?.title ? ` Expected: ${schema.title}.` : '';
+  return [{ target: { node }, message: `${name} still holds the placeholder \`${excerpt(placeholder)}\`, which ${values.format === specFormat ? 'the executor would take for a value' : 'sets nothing'}.${wanted}` }];
+}

@@ -3,6 +3,8 @@ import type { SourceField, TargetField } from '../../model/contract.ts';
 import type { FacetFault, Facets, FacetValue } from '../../model/facets.ts';
 import { applyFacets } from '../../model/facets.ts';
 import { fieldNamed } from '../../model/fields.ts';
+import type { ParsedPath } from '../../model/path.ts';
+import { parsePath } from '../../model/path.ts';
 import { note } from '../../model/remember.ts';
 import type { Values } from '../../model/values.ts';
 import { valuesOf } from '../../model/values.ts';
@@ -128,6 +130,12 @@ export class RecordFields implements ReadonlyMap<string, FieldDeclaration> {
 export function recordType(fields: readonly (SourceField | TargetField)[], spec: Values): ObjectType & { readonly fields: RecordFields } {
   return { kind: 'object', nullable: false, fields: new RecordFields(fields, spec) };
 }
+
+/** The path that is written at a source field, and how it reads; undefined where none is. */
+export const sourcePath = note((field: SourceField, spec: Values): { readonly node: ScalarNode; readonly path: ParsedPath } | undefined => {
+  const node = scalarAt(field.entry.value, 'source_path', spec);
+  return node && { node, path: parsePath(node.text) };
+});
 
 function withFields(type: ValueType, field: SourceField | TargetField, spec: Values): ValueType {
   if (field.children.length === 0) return type;

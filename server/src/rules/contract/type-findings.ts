@@ -6,16 +6,13 @@ import type { Finding } from '../rule.ts';
 import { typedField } from './fields.ts';
 
 /** One finding a field: what follows from a type that does not parse is not said. */
-export function* typeFindings(field: SourceField | TargetField, values: Values): Generator<Finding> {
+export function typeFindings(field: SourceField | TargetField, values: Values): readonly Finding[] | undefined {
   const { typeNode, parsed, facetFaults } = typedField(field, values);
-  const [fault] = parsed?.faults ?? [];
-  if (typeNode && fault) {
-    yield { target: { node: typeNode, slice: fault.span }, message: fault.message, ...(parsed?.meant !== undefined && { data: { meant: parsed.meant } }) };
-    return;
-  }
-  for (const { facet, message, meant } of facetFaults) {
+  const fault = parsed?.faults[0];
+  if (typeNode && fault) return [{ target: { node: typeNode, slice: fault.span }, message: fault.message, ...(parsed.meant !== undefined && { data: { meant: parsed.meant } }) }];
+  if (facetFaults.length === 0) return undefined;
+  return facetFaults.flatMap(({ facet, message, meant }) => {
     const entry = entryOf(field.entry.value, facet);
-    if (!entry || entry.merged) continue;
-    yield { target: { node: entry }, message, ...(meant !== undefined && meant !== null && { data: { meant: String(meant) } }) };
-  }
+    return !entry || entry.merged ? [] : [{ target: { node: entry }, message, ...(meant !== undefined && meant !== null && { data: { meant: String(meant) } }) }];
+  });
 }
