@@ -44,18 +44,24 @@ const APPLIES: Readonly<Record<Exclude<keyof Facets, 'nullable'>, readonly Value
   timezone: ['datetime'],
 };
 
+const LIMITS = Object.keys(APPLIES) as (keyof typeof APPLIES)[];
+const NO_FAULTS: readonly FacetFault[] = [];
+
 /**
  * The type with its facets. Of two that contradict each other the stricter holds, with a fault; one that cannot be read
  * is left out, with a fault.
  */
 export function applyFacets(base: ValueType, facets: Facets): Faceted {
-  if (base.kind === 'unknown') return { type: base, faults: [] };
+  if (base.kind === 'unknown') return { type: base, faults: NO_FAULTS };
+  const { nullable = base.nullable } = facets;
+  // A type of its own for each of thousands of fields would be a waste: most have no facets.
+  if (LIMITS.every((facet) => facets[facet] === undefined)) return { type: nullable === base.nullable ? base : { ...base, nullable }, faults: NO_FAULTS };
   const faults: FacetFault[] = [];
-  for (const [facet, kinds] of Object.entries(APPLIES) as [keyof typeof APPLIES, readonly ValueType['kind'][]][]) {
-    if (facets[facet] === undefined || kinds.includes(base.kind)) continue;
+  for (const facet of LIMITS) {
+    if (facets[facet] === undefined || APPLIES[facet].includes(base.kind)) continue;
     faults.push({ facet, message: `\`${facet}\` says nothing about \`${typeName(base)}\`.` });
   }
-  const type = limited({ ...base, nullable: facets.nullable ?? base.nullable }, facets, faults);
+  const type = limited({ ...base, nullable }, facets, faults);
   return { type, faults };
 }
 

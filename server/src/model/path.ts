@@ -17,6 +17,7 @@ export interface ParsedPath {
 }
 
 const IDENTIFIER = /[\p{L}_$][\p{L}\p{N}_$]*/uy;
+const WHOLE_IDENTIFIER = /^[\p{L}_$][\p{L}\p{N}_$]*$/u;
 /** What stands between dots and brackets. */
 const WORD = /[^.[\]]+/y;
 const QUOTED = /\[\s*("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')\s*\]/y;
@@ -24,8 +25,12 @@ const INDEX = /\[\s*(\d{1,9})\s*\]/y;
 const EACH = /\[\s*\]/y;
 const BRACKETS = /\[[^\]]*\]?/y;
 
+/** Keys joined by dots, as nearly all paths are. */
+const PLAIN = /^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*$/;
+
 /** Reads a path; it never fails. */
 export function parsePath(text: string): ParsedPath {
+  if (PLAIN.test(text)) return plainPath(text);
   const end = text.trimEnd().length;
   let at = text.length - text.trimStart().length;
   const steps: PathStep[] = [];
@@ -51,6 +56,15 @@ export function parsePath(text: string): ParsedPath {
     steps.push(step.step);
     ends.push(at);
   }
+  return { steps, ends };
+}
+
+function plainPath(text: string): ParsedPath {
+  const ends: number[] = [];
+  const steps = text.split('.').map((name): PathStep => {
+    ends.push((ends.at(-1) ?? -1) + 1 + name.length);
+    return { kind: 'key', name };
+  });
   return { steps, ends };
 }
 
@@ -93,7 +107,7 @@ export function pathText(steps: readonly PathStep[]): string {
   return steps.map((step, at) => {
     if (step.kind === 'each') return '[]';
     if (step.kind === 'index') return `[${String(step.index)}]`;
-    if (!/^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(step.name)) return `["${step.name.replace(/["\\]/g, '\\$&')}"]`;
+    if (!WHOLE_IDENTIFIER.test(step.name)) return `["${step.name.replace(/["\\]/g, '\\$&')}"]`;
     return at === 0 ? step.name : `.${step.name}`;
   }).join('');
 }

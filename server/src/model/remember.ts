@@ -45,18 +45,32 @@ const MOST_TEXTS = 1_000;
 /** Longer texts are not remembered: that they come again is unlikely, and they would fill the memory. */
 const LONGEST_TEXT = 120;
 
-/** A reader of short texts that come again and again, such as `exact copy`: each is read once. What it gives must never be changed. */
-export function rememberText<T>(reader: (text: string) => T): (text: string) => T {
-  const known = new Map<string, { readonly value: T }>();
-  return (text) => {
-    if (text.length > LONGEST_TEXT) return reader(text);
-    let found = known.get(text);
+/** What has been made of short texts that come again and again. It must never be changed. */
+export class TextCache<T> {
+  readonly #longest: number;
+  readonly #known = new Map<string, { readonly value: T }>();
+
+  /** `longest`: in UTF-16 code units; what is made of longer texts is not remembered. */
+  constructor(longest = LONGEST_TEXT) {
+    this.#longest = longest;
+  }
+
+  /** What was made of a text before, or else is made now. */
+  of(text: string, make: () => T): T {
+    if (text.length > this.#longest) return make();
+    let found = this.#known.get(text);
     if (!found) {
-      found = { value: reader(text) };
-      if (known.size >= MOST_TEXTS) known.clear();
+      found = { value: make() };
+      if (this.#known.size >= MOST_TEXTS) this.#known.clear();
       // A part of a text keeps all of it in memory.
-      known.set(` ${text}`.slice(1), found);
+      this.#known.set(` ${text}`.slice(1), found);
     }
     return found.value;
-  };
+  }
+}
+
+/** A reader of short texts that come again and again, such as `exact copy`: each is read once. What it gives must never be changed. */
+export function rememberText<T>(reader: (text: string) => T): (text: string) => T {
+  const known = new TextCache<T>();
+  return (text) => known.of(text, () => reader(text));
 }

@@ -13,6 +13,7 @@ export type Check<R extends AnyRule, Part, Context> = (rule: R, part: Part, cont
 
 const NOTHING: readonly Finding[] = [];
 
+/** Stands between a run and the checks of its rules: one that fails is reported, and the others go on. */
 export class Guard {
   readonly #options: GuardOptions;
   #hasFailed = false;

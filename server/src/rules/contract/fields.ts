@@ -15,7 +15,7 @@ import { parseType } from '../../model/type-parser.ts';
 import type { Entry, ScalarNode } from '../../syntax/tree.ts';
 import { entryOf } from '../../syntax/tree.ts';
 
-const FACETS = ['min_length', 'max_length', 'pattern', 'minimum', 'maximum', 'timezone'] as const;
+const FACETS: ReadonlySet<string> = new Set(['min_length', 'max_length', 'pattern', 'minimum', 'maximum', 'timezone', 'enum'] satisfies (keyof Facets)[]);
 
 /** A field's type and what its presence depends on, as far as the author has said it. */
 export interface TypedField {
@@ -147,12 +147,14 @@ function withFields(type: ValueType, field: SourceField | TargetField, spec: Val
 
 function facetsOf(value: Entry['value'], spec: Values): Facets {
   const facets: Record<string, FacetValue | readonly FacetValue[]> = {};
-  for (const key of FACETS) {
-    const node = scalarAt(value, key, spec);
-    if (node) facets[key] = node.value;
+  for (const { key: { text }, value: node } of value?.kind === 'map' ? value.entries : []) {
+    if (!FACETS.has(text) || text in facets) continue;
+    if (text === 'enum') {
+      if (node?.kind === 'list') facets[text] = node.items.flatMap((item) => (item.kind === 'scalar' && item.value !== null ? [item.value] : []));
+    } else if (node?.kind === 'scalar' && spec.hasValue(node)) {
+      facets[text] = node.value;
+    }
   }
-  const list = entryOf(value, 'enum')?.value;
-  if (list?.kind === 'list') facets['enum'] = list.items.flatMap((item) => (item.kind === 'scalar' && item.value !== null ? [item.value] : []));
   return facets;
 }
 

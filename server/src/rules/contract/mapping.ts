@@ -8,9 +8,8 @@ import type { Values } from '../../model/values.ts';
 import { valuesOf } from '../../model/values.ts';
 import type { ObjectType, ValueType } from '../../model/type.ts';
 import { unknownType } from '../../model/type.ts';
-import type { CheckedExpression, Environment, Expression, ParsedExpression } from '../../expression/index.ts';
+import type { CheckedExpression, Environment, ParsedExpression } from '../../expression/index.ts';
 import { checkExpression, parseExpression } from '../../expression/index.ts';
-import { stepExpression } from '../../expression/from-phrases.ts';
 import type { ParsedPhrases } from '../../phrases/index.ts';
 import { parsePhrase } from '../../phrases/index.ts';
 import type { ScalarNode } from '../../syntax/tree.ts';
@@ -19,6 +18,7 @@ import { once } from '../sections/stated.ts';
 import { valueMapOf } from '../value-maps.ts';
 import type { RecordFields, TypedField } from './fields.ts';
 import { recordType, typedField } from './fields.ts';
+import { phraseRuns } from './phrase-runs.ts';
 
 /** What a mapping gives, before it is held against the target field. */
 export interface MappingResult {
@@ -46,10 +46,6 @@ export type MappingAnalysis =
   }
   | { readonly kind: 'expression'; readonly node: ScalarNode; readonly parsed: ParsedExpression; readonly checked: CheckedExpression; readonly result: MappingResult | undefined }
   | { readonly kind: 'constant'; readonly node: ScalarNode };
-
-const NOWHERE = { start: 0, end: 0 };
-const VALUE: Expression = { kind: 'name', name: 'item', span: NOWHERE };
-const EMPTY: ObjectType = { kind: 'object', nullable: false, fields: new Map() };
 
 interface KnownMapping {
   readonly mapping: MappingAnalysis;
@@ -186,9 +182,8 @@ export class TypedContract {
     if (!from || parsed.faults.length > 0) return { ...base, checked: undefined, result: undefined };
     const given = relative(from, target);
     const mayBeAbsent = !given.presence.required && !given.presence.hasDefault;
-    const whole = this.#run(parsed, { ...given.type, nullable: false }, target);
-    const lacking = this.#run(parsed, { ...given.type, nullable: true }, target);
-    if (whole.checked && whole.checked.faults.length > 0) return { ...base, checked: whole.checked, result: undefined };
+    const { whole, lacking } = phraseRuns(parsed, given.type, mapsValues ? this.#mappedType(target) : undefined);
+    if (whole.checked.faults.length > 0) return { ...base, checked: whole.checked, result: undefined };
     const keeps = lacking.type.nullable && lacking.type.kind !== 'unknown';
     const presence: SourcePresence = {
       required: !(mayBeAbsent && keeps),
@@ -196,25 +191,6 @@ export class TypedContract {
       nullable: (whole.type.nullable && whole.type.kind !== 'unknown') || (given.presence.nullable && keeps),
     };
     return { ...base, checked: whole.checked, result: { type: { ...whole.type, nullable: presence.nullable }, presence, isDerived: !isExactCopy } };
-  }
-
-  /** The type that the steps make of a value. After `map values` a new value begins. */
-  #run(parsed: ParsedPhrases, start: ValueType, target: TargetField): { type: ValueType; checked: CheckedExpression | undefined } {
-    let environment: Environment = { source: EMPTY, item: start };
-    let root: Expression = VALUE;
-    for (const match of parsed.matches) {
-      const next = stepExpression(match, root, environment);
-      if (next) {
-        root = next;
-        continue;
-      }
-      const before = checkExpression(root, environment);
-      if (before.faults.length > 0) return { type: unknownType, checked: before };
-      environment = { source: EMPTY, item: { ...this.#mappedType(target), nullable: before.type.nullable } };
-      root = VALUE;
-    }
-    const checked = checkExpression(root, environment);
-    return { type: checked.type, checked };
   }
 
   /** The type of what a value map gives: the values it lists. */
