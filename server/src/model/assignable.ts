@@ -4,6 +4,7 @@ import { fits } from './fits.ts';
 import { offersBetween } from './offers.ts';
 import { TextCache } from './remember.ts';
 import type { ArrayType, DatetimeType, DecimalType, IntegerType, NumberType, ObjectType, SimpleType, StringType, UnknownType, ValueType } from './type.ts';
+import { typeKey } from './type-key.ts';
 import type { Value } from './value.ts';
 
 export type RefusalReason = 'type' | 'length' | 'range' | 'scale' | 'enum' | 'pattern' | 'timezone' | 'nullable' | 'fields';
@@ -42,21 +43,13 @@ interface Doubt {
  */
 export function assign(from: ValueType, to: ValueType, { absentFacets = 'unlimited' }: AssignOptions = {}): Refusal | undefined {
   if (from.kind === 'unknown' || to.kind === 'unknown') return undefined;
-  if (isNested(from) || isNested(to)) return judge(from, to, absentFacets);
-  return known.of(`${keyOf(from)} ${keyOf(to)} ${absentFacets}`, () => judge(from, to, absentFacets));
+  const [one, other] = [typeKey(from), typeKey(to)];
+  if (one === undefined || other === undefined) return judge(from, to, absentFacets);
+  return known.of(`${one} → ${other} ${absentFacets}`, () => judge(from, to, absentFacets));
 }
 
 /** What has been said of pairs of types: thousands of fields are copied between a few of them. */
 const known = new TextCache<Refusal | undefined>(500);
-
-/** All that there is to say of a type without types in it, as text. */
-function keyOf(type: ValueType): string {
-  return Object.entries(type).map(([limit, value]) => `${limit} ${typeof value === 'number' ? String(value) : JSON.stringify(value)}`).sort().join(' ');
-}
-
-function isNested({ kind }: ValueType): boolean {
-  return kind === 'array' || kind === 'object';
-}
 
 function judge(from: Exclude<ValueType, UnknownType>, to: Exclude<ValueType, UnknownType>, absentFacets: AssignOptions['absentFacets']): Refusal | undefined {
   const found = doubt(from, to, absentFacets === 'unknown');

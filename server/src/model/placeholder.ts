@@ -15,22 +15,27 @@ export function isMarkedOpen(text: string): boolean {
   return WORDS.test(text) || IN_ANGLES.test(text) || IN_BRACKETS.test(text);
 }
 
-/**
- * The placeholder that a node is, as the author sees it; undefined where it is a value. `schema` gives what the format wants there, `printed` what its template prints.
- */
-export function placeholderOf(node: SyntaxNode, schema: () => Schema | undefined, printed: ReadonlySet<string>): string | undefined {
-  if (node.kind === 'scalar') return scalarPlaceholder(node, schema, printed);
-  if (node.kind === 'list' && node.flow) return listPlaceholder(node, node.source.trim(), schema(), printed);
+/** What is known of the places where placeholders may stand. */
+interface Places {
+  readonly format: { /** What its template prints. */ readonly placeholders: ReadonlySet<string> };
+  /** What the format wants at a place. */
+  schemaOf(node: SyntaxNode): Schema | undefined;
+}
+
+/** The placeholder that a node is, as the author sees it; undefined where it is a value. */
+export function placeholderOf(node: SyntaxNode, places: Places): string | undefined {
+  if (node.kind === 'scalar') return scalarPlaceholder(node, places);
+  if (node.kind === 'list' && node.flow) return listPlaceholder(node, node.source.trim(), places.schemaOf(node), places.format.placeholders);
   return undefined;
 }
 
-function scalarPlaceholder(node: ScalarNode, schema: () => Schema | undefined, printed: ReadonlySet<string>): string | undefined {
+function scalarPlaceholder(node: ScalarNode, places: Places): string | undefined {
   const text = node.text.trim();
   if (!BEGINS.test(text)) return undefined;
   if (WORDS.test(text) || IN_ANGLES.test(text)) return text;
-  if (printed.has(text) || /^\[REQUIRED(:[^\]]*)?\]$/.test(text)) return text;
+  if (places.format.placeholders.has(text) || /^\[REQUIRED(:[^\]]*)?\]$/.test(text)) return text;
   if (!IN_BRACKETS.test(text)) return undefined;
-  const bracketsAreSyntax = ['path', 'mapping', 'transformation', 'type'].includes(schema()?.['x-phrase'] ?? '');
+  const bracketsAreSyntax = ['path', 'mapping', 'transformation', 'type'].includes(places.schemaOf(node)?.['x-phrase'] ?? '');
   return bracketsAreSyntax ? undefined : text;
 }
 

@@ -30,12 +30,14 @@ export class Note<T> {
   }
 }
 
-/** As {@link remember}, for objects with room for it. */
-export function note<K extends Noted, Rest extends readonly unknown[], T>(reader: (key: K, ...rest: Rest) => T): (key: K, ...rest: Rest) => T {
+/** As {@link remember}, for objects with room for it. `of`: what a reader asks besides, which says the same of the same object. */
+export function note<K extends Noted, T>(reader: (key: K) => T): (key: K) => T;
+export function note<K extends Noted, Of, T>(reader: (key: K, of: Of) => T): (key: K, of: Of) => T;
+export function note<K extends Noted, Of, T>(reader: (key: K, of: Of) => T): (key: K, of: Of) => T {
   const known = new Note<{ readonly value: T }>();
-  return (key, ...rest) => {
+  return (key, of) => {
     let found = known.of(key);
-    if (!found) known.set(key, (found = { value: reader(key, ...rest) }));
+    if (!found) known.set(key, (found = { value: reader(key, of) }));
     return found.value;
   };
 }

@@ -48,7 +48,7 @@ class FormatValues implements Values {
   }
 
   placeholderOf(node: SyntaxNode): string | undefined {
-    return placeholderOf(node, () => this.schemaOf(node), this.format.placeholders);
+    return placeholderOf(node, this);
   }
 
   hasValue(node: SyntaxNode | undefined): node is SyntaxNode {

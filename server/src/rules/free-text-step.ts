@@ -22,10 +22,12 @@ export const freeTextStep: Rule = {
   checkScalar(node, values) {
     if (node.parent?.kind !== 'entry' || node.parent.incomplete) return undefined;
     const kind = phraseKindOf(node, values);
-    const faults = kind === undefined ? [] : parsePhrase(kind, node.text).faults;
+    if (kind === undefined) return undefined;
+    const { faults } = parsePhrase(kind, node.text);
+    if (faults.length === 0) return undefined;
     // A separator too many, or the next step still to be typed, is nothing to interpret.
     const steps = faults.filter((fault) => fault.kind !== 'empty');
-    return steps.length > 0 ? stepFindings(node, node.parent.key.text, steps) : undefined;
+    return stepFindings(node, node.parent.key.text, steps);
   },
   fix(finding) {
     const node = nodeOf(finding);

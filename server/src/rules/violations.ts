@@ -56,14 +56,15 @@ const inRow = note(rowViolations);
 
 function rowsViolations(map: MapNode, rows: string, spec: Spec): readonly Violation[] {
   const found: Violation[] = [];
+  const of = { rows, spec };
   for (const entry of map.entries) {
-    const own = entry.incomplete ? NOTHING : map.isDivided ? inRow(entry, rows, spec) : rowViolations(entry, rows, spec);
+    const own = entry.incomplete ? NOTHING : map.isDivided ? inRow(entry, of) : rowViolations(entry, of);
     if (own.length > 0) found.push(...own);
   }
   return found;
 }
 
-function rowViolations({ value }: Entry, rows: string, spec: Spec): readonly Violation[] {
+function rowViolations({ value }: Entry, { rows, spec }: { readonly rows: string; readonly spec: Spec }): readonly Violation[] {
   return value ? violationsIn(rows, valueOf(value), value, spec) : NOTHING;
 }
 

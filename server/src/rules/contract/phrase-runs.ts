@@ -2,6 +2,8 @@
 import { stepExpression } from '../../expression/from-phrases.ts';
 import type { CheckedExpression, Environment, Expression } from '../../expression/index.ts';
 import { checkExpression } from '../../expression/index.ts';
+import { TextCache } from '../../model/remember.ts';
+import { typeKey } from '../../model/type-key.ts';
 import type { ObjectType, ValueType } from '../../model/type.ts';
 import { unknownType } from '../../model/type.ts';
 import type { ParsedPhrases } from '../../phrases/index.ts';
@@ -23,17 +25,16 @@ const VALUE: Expression = { kind: 'name', name: 'item', span: NOWHERE };
 const EMPTY: ObjectType = { kind: 'object', nullable: false, fields: new Map() };
 
 /** Thousands of fields are `exact copy` of a few types, and what that makes of each is worked out once. */
-const known = new WeakMap<ParsedPhrases, WeakMap<ValueType, PhraseRuns>>();
+const known = new WeakMap<ParsedPhrases, TextCache<PhraseRuns>>();
 
 /** What steps make of values of a type; `mapped`: the type of what the value map of the field gives, where it has one. */
 export function phraseRuns(parsed: ParsedPhrases, type: ValueType, mapped: ValueType | undefined): PhraseRuns {
   const runs = (): PhraseRuns => ({ whole: run(parsed, { ...type, nullable: false }, mapped), lacking: run(parsed, { ...type, nullable: true }, mapped) });
-  if (mapped) return runs();
+  const key = mapped ? undefined : typeKey(type);
+  if (key === undefined) return runs();
   let ofTypes = known.get(parsed);
-  if (!ofTypes) known.set(parsed, (ofTypes = new WeakMap()));
-  let found = ofTypes.get(type);
-  if (!found) ofTypes.set(type, (found = runs()));
-  return found;
+  if (!ofTypes) known.set(parsed, (ofTypes = new TextCache()));
+  return ofTypes.of(key, runs);
 }
 
 /** After `map values` a new value begins. */
