@@ -2,8 +2,9 @@
  * The fields of a contract by what a finding names them by. A fix is asked for every finding: to look through all fields
  * for each would take the square of their number.
  */
-import type { Contract, SourceField, TargetField } from '../model/contract.ts';
+import type { Contract, Mapping, SourceField, TargetField } from '../model/contract.ts';
 import { allFields } from '../model/contract.ts';
+import { Selection } from '../model/list-versions.ts';
 import type { Entry } from '../syntax/tree.ts';
 
 // Of fields that share an entry or a path the first is kept: it is put in last.
@@ -30,4 +31,11 @@ export function targetFieldAt(path: unknown, contract: Contract): TargetField | 
   let fields = targetsByPath.get(contract);
   if (!fields) targetsByPath.set(contract, (fields = new Map([...allFields(contract.targetFields)].reverse().map((field) => [field.path, field]))));
   return typeof path === 'string' ? fields.get(path) : undefined;
+}
+
+const invalid = new Selection((field: TargetField, _of: undefined) => (field.mapping?.kind === 'invalid' ? { field, mapping: field.mapping } : undefined));
+
+/** The target fields whose `mapped_from` names no origin. */
+export function withoutOrigin(contract: Contract): readonly { readonly field: TargetField; readonly mapping: Mapping }[] {
+  return invalid.of(allFields(contract.targetFields), undefined);
 }

@@ -1,10 +1,10 @@
 import type { Schema } from '../model/schema.ts';
 import { allowsKind, choicesOf, isClosedChoice, keysOf } from '../model/schema.ts';
-import { allFields } from '../model/contract.ts';
 import { fieldNamed } from '../model/fields.ts';
 import type { ScalarNode, SyntaxNode } from '../syntax/tree.ts';
 import { choiceFixes } from './choice-fixes.ts';
 import { typeFindings } from './contract/type-findings.ts';
+import { withoutOrigin } from './contract-fields.ts';
 import { patternFindings } from './file-patterns.ts';
 import type { Finding, Fix, Rule, RuleContext } from './rule.ts';
 import { EVERY_FORMAT, nodeOf } from './rule.ts';
@@ -113,9 +113,8 @@ function keysWanted(schema: Schema): string {
 /** `mapped_from` that is none of `source.…`, `item.…`, `derived`, `constant`. */
 function* mappingFindings({ spec }: RuleContext): Generator<Finding> {
   for (const contract of spec.contracts) {
-    for (const field of allFields(contract.targetFields)) {
-      const { mapping } = field;
-      if (mapping?.kind !== 'invalid' || !spec.hasValue(mapping.node)) continue;
+    for (const { field, mapping } of withoutOrigin(contract)) {
+      if (!spec.hasValue(mapping.node)) continue;
       const text = mapping.node.text.trim();
       const scope = field.itemOf ? field.itemOf.children.some((each) => each.name === text) ? 'item' : 'source' : 'source';
       const known = fieldNamed(contract.sourceFields, text.split('.')[0]) !== undefined || scope === 'item';

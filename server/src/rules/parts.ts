@@ -4,13 +4,15 @@
  */
 import type { Contract, SourceField } from '../model/contract.ts';
 import { allFields } from '../model/contract.ts';
+import { Selection } from '../model/list-versions.ts';
 import type { Noted } from '../model/remember.ts';
 import { Note } from '../model/remember.ts';
 import type { Spec } from '../model/spec.ts';
 import type { Values } from '../model/values.ts';
-import type { ListNode, MapNode, ScalarNode, SyntaxNode } from '../syntax/tree.ts';
+import type { Entry, ListNode, MapNode, ScalarNode, SyntaxNode } from '../syntax/tree.ts';
 import type { Judgement } from './contract/judgement.ts';
-import { judgements } from './contract/judgement.ts';
+import { judgementsIn } from './contract/judgement.ts';
+import { typedContracts } from './contract/mapping.ts';
 import type { Check, Guard } from './guard.ts';
 import type { AnyRule, Finding, Rule } from './rule.ts';
 
@@ -33,6 +35,8 @@ export class PartFindings {
   readonly #ofParts = new Note<readonly Found[]>();
   readonly #ofContracts = new WeakMap<Contract, readonly Found[]>();
   readonly #maps = new WeakMap<MapNode, readonly Found[]>();
+  // Most entries and fields are not at fault, and the same as in the version of the text before.
+  #among = this.#selections();
 
   constructor(rules: readonly AnyRule[]) {
     this.#rules = rulesByPart(rules.filter((rule): rule is Rule => !('checkOutcome' in rule) && !('checkSuppressions' in rule)));
@@ -41,33 +45,37 @@ export class PartFindings {
   /** All that they find in a document. What a rule that fails has been shown is shown to it again the next time. */
   in(spec: Spec, guard: Guard): Found[] {
     const found: Found[] = [];
-    if (spec.tree.root) found.push(...this.#inNode(spec.tree.root, spec, guard));
+    const asked = { values: spec, guard };
+    if (spec.tree.root) found.push(...this.#inNode(spec.tree.root, asked));
     for (const contract of spec.contracts) {
       for (const each of this.#ofContracts.get(contract) ?? this.#inContract(contract, spec, guard)) found.push(each);
     }
     return found;
   }
 
-  #inNode(node: SyntaxNode, values: Values, guard: Guard): readonly Found[] {
+  #inNode(node: SyntaxNode, asked: Asked): readonly Found[] {
+    const { values, guard } = asked;
+    const found: Found[] = [];
     if (node.kind !== 'map' || !node.isDivided) {
-      const found: Found[] = [];
       this.#inAllOf(node, values, guard, found);
       return found.length > 0 ? found : NOTHING;
     }
     const known = this.#maps.get(node);
     if (known) return known;
-    const found: Found[] = [];
     take(this.#rules.ofMaps, ofMap, node, values, guard, found);
-    for (const entry of node.entries) {
-      let below = this.#ofParts.of(entry);
-      if (!below) {
-        below = entry.value ? this.#inNode(entry.value, values, guard) : NOTHING;
-        if (!guard.hasFailed) this.#ofParts.set(entry, below);
-      }
-      for (const each of below) found.push(each);
-    }
+    for (const below of this.#among.entries.of(node.entries, asked)) for (const each of below) found.push(each);
     if (!guard.hasFailed) this.#maps.set(node, found);
+    else this.#among = this.#selections();
     return found;
+  }
+
+  #inEntry(entry: Entry, asked: Asked): readonly Found[] {
+    let below = this.#ofParts.of(entry);
+    if (!below) {
+      below = entry.value ? this.#inNode(entry.value, asked) : NOTHING;
+      if (!asked.guard.hasFailed) this.#ofParts.set(entry, below);
+    }
+    return below;
   }
 
   /** In a node and all below it, in the order of the text; what an alias repeats is not looked at again. */
@@ -84,19 +92,26 @@ export class PartFindings {
   }
 
   #inContract(contract: Contract, spec: Spec, guard: Guard): readonly Found[] {
-    const found: Found[] = [];
-    for (const field of allFields(contract.sourceFields)) {
-      for (const each of this.#inPart(field, this.#rules.ofSourceFields, ofSourceField, spec, guard)) found.push(each);
-    }
-    for (const judgement of judgements(spec)) {
-      if (judgement.contract.contract !== contract) continue;
-      for (const each of this.#inPart(judgement, this.#rules.ofTargetFields, ofTargetField, spec, guard)) found.push(each);
-    }
+    const asked = { values: spec, guard };
+    const typed = typedContracts(spec).find((each) => each.contract === contract);
+    const found = [
+      ...this.#among.sourceFields.of(allFields(contract.sourceFields), asked),
+      ...(typed ? this.#among.judgements.of(judgementsIn(typed, spec), asked) : []),
+    ].flat();
     if (!guard.hasFailed) this.#ofContracts.set(contract, found);
+    else this.#among = this.#selections();
     return found;
   }
 
-  #inPart<Part extends Noted>(part: Part, rules: readonly Rule[], check: PartCheck<Part>, values: Values, guard: Guard): readonly Found[] {
+  #selections() {
+    return {
+      entries: new Selection((entry: Entry, asked: Asked) => unlessNone(this.#inEntry(entry, asked))),
+      sourceFields: new Selection((field: SourceField, asked: Asked) => unlessNone(this.#inPart(field, this.#rules.ofSourceFields, ofSourceField, asked))),
+      judgements: new Selection((judgement: Judgement, asked: Asked) => unlessNone(this.#inPart(judgement, this.#rules.ofTargetFields, ofTargetField, asked))),
+    };
+  }
+
+  #inPart<Part extends Noted>(part: Part, rules: readonly Rule[], check: PartCheck<Part>, { values, guard }: Asked): readonly Found[] {
     const known = this.#ofParts.of(part);
     if (known) return known;
     const below: Found[] = [];
@@ -107,7 +122,17 @@ export class PartFindings {
   }
 }
 
+/** What a part is judged with. */
+interface Asked {
+  readonly values: Values;
+  readonly guard: Guard;
+}
+
 const NOTHING: readonly Found[] = [];
+
+function unlessNone(found: readonly Found[]): readonly Found[] | undefined {
+  return found.length > 0 ? found : undefined;
+}
 
 /** Rules by what they judge: most of them judge parts of one kind alone. */
 interface Rules {

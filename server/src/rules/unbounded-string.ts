@@ -1,7 +1,7 @@
 import type { Contract, TargetField } from '../model/contract.ts';
 import { allFields } from '../model/contract.ts';
 import { keysOf } from '../model/schema.ts';
-import { note } from '../model/remember.ts';
+import { Selection } from '../model/list-versions.ts';
 import type { Spec } from '../model/spec.ts';
 import type { Values } from '../model/values.ts';
 import type { ScalarNode } from '../syntax/tree.ts';
@@ -27,9 +27,8 @@ export const unboundedString: Rule = {
   *check({ spec }) {
     for (const contract of spec.contracts) {
       if (spec.text(contract.kind === 'main' ? 'target_system' : 'source_system', 'system_type') !== 'Database') continue;
-      for (const field of allFields(contract.targetFields)) {
-        const type = unboundedType(field, spec);
-        if (type) yield { target: { node: type }, message: `\`${field.path}\` is text without a limit, but the target is a database: say with \`max_length\` how much the column holds, so that longer values are found before they are written.` };
+      for (const { field, type } of unbounded.of(allFields(contract.targetFields), spec)) {
+        yield { target: { node: type }, message: `\`${field.path}\` is text without a limit, but the target is a database: say with \`max_length\` how much the column holds, so that longer values are found before they are written.` };
       }
     }
   },
@@ -46,15 +45,20 @@ export const unboundedString: Rule = {
   },
 };
 
+const unbounded = new Selection((field: TargetField, values: Values) => {
+  const type = unboundedType(field, values);
+  return type && { field, type };
+});
+
 /** The type of a field that is text without a limit; undefined for any other. */
-const unboundedType = note((field: TargetField, values: Values): ScalarNode | undefined => {
+function unboundedType(field: TargetField, values: Values): ScalarNode | undefined {
   const node = scalarAt(field.entry.value, 'type', values);
   const { type } = typedField(field, values);
   if (!node || field.entry.merged || type.kind !== 'string' || type.maxLength !== undefined || type.enum) return undefined;
   // A limit that is still to be filled in, or cannot be read, is on its way.
   if (['max_length', 'enum'].some((key) => entryOf(field.entry.value, key))) return undefined;
   return type.pattern === undefined || !/^\^.*\$$/s.test(type.pattern) ? node : undefined;
-});
+}
 
 /** The greatest length of what is written, where it is known. */
 function knownLength(field: TargetField, contract: Contract, spec: Spec): number | undefined {

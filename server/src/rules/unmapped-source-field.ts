@@ -11,7 +11,7 @@ import { entryOf, textOf } from '../syntax/tree.ts';
 import { whenAbsent } from './contract/judgement.ts';
 import { typedContracts } from './contract/mapping.ts';
 import { setKey } from './contract/transform-fixes.ts';
-import { sourceFieldOf } from './contract-fields.ts';
+import { sourceFieldOf, withoutOrigin } from './contract-fields.ts';
 import { meantField } from './contract-suggestions.ts';
 import type { Fix, Rule } from './rule.ts';
 import { nodeOf } from './rule.ts';
@@ -60,9 +60,9 @@ export const unmappedSourceField: Rule = {
 
 /** `mapped_from: order_id` is reported as a value that names no origin; the field that it names is not forgotten. */
 function* fieldsNamedWithoutScope(contract: Contract): Generator<SourceField | undefined> {
-  for (const { mapping, itemOf } of allFields(contract.targetFields)) {
-    const names = mapping?.kind === 'invalid' ? mapping.node.text.trim().split('.') : [];
-    if (names.length > 0) yield fieldAt(itemOf?.children ?? [], names) ?? fieldAt(contract.sourceFields, names);
+  for (const { field: { itemOf }, mapping } of withoutOrigin(contract)) {
+    const names = mapping.node.text.trim().split('.');
+    yield fieldAt(itemOf?.children ?? [], names) ?? fieldAt(contract.sourceFields, names);
   }
 }
 

@@ -1,6 +1,7 @@
 /** Value maps and the values that go into them and come out, as far as both are listed. */
 import type { TargetField } from '../model/contract.ts';
 import { allFields } from '../model/contract.ts';
+import { Selection } from '../model/list-versions.ts';
 import { note } from '../model/remember.ts';
 import type { Spec } from '../model/spec.ts';
 import type { Values } from '../model/values.ts';
@@ -42,10 +43,12 @@ export interface ValueMap {
 const LISTED = ['string', 'integer', 'number', 'decimal'];
 
 /** The value maps of all contracts; those of placeholders and of transformations that do not parse are left out. */
-export const valueMapsOf: (spec: Spec) => readonly ValueMap[] = once((spec) => spec.contracts.flatMap(({ targetFields }) => allFields(targetFields).flatMap((target) => valueMapOf(target, spec) ?? [])));
+export const valueMapsOf: (spec: Spec) => readonly ValueMap[] = once((spec) => spec.contracts.flatMap(({ targetFields }) => valueMaps.of(allFields(targetFields), spec)));
 
 /** The value map of a target field; undefined where it maps no values, or not yet. */
 export const valueMapOf: (target: TargetField, spec: Values) => ValueMap | undefined = note(readValueMap);
+
+const valueMaps = new Selection(valueMapOf);
 
 function readValueMap(target: TargetField, spec: Values): ValueMap | undefined {
   const steps = stepsOf(target, spec);

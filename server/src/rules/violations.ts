@@ -4,7 +4,8 @@ import validators from '../../generated/validators.cjs';
 import { specFormat } from '../model/format.ts';
 import { isSection, keysOf, sections } from '../model/schema.ts';
 import type { Schema } from '../model/schema.ts';
-import { note, remember } from '../model/remember.ts';
+import { Selection } from '../model/list-versions.ts';
+import { remember } from '../model/remember.ts';
 import type { Spec } from '../model/spec.ts';
 import type { Entry, MapNode, SyntaxNode } from '../syntax/tree.ts';
 import { entryOf } from '../syntax/tree.ts';
@@ -52,24 +53,23 @@ const inSection = remember((node: SyntaxNode, key: string, spec: Spec): readonly
 });
 
 const inRows = remember(rowsViolations);
-const inRow = note(rowViolations);
 
 function rowsViolations(map: MapNode, rows: string, spec: Spec): readonly Violation[] {
-  const found: Violation[] = [];
-  const of = { rows, spec };
-  for (const entry of map.entries) {
-    const own = entry.incomplete ? NOTHING : map.isDivided ? inRow(entry, of) : rowViolations(entry, of);
-    if (own.length > 0) found.push(...own);
-  }
-  return found;
+  const selection = map.isDivided ? selections.get(rows) : undefined;
+  return selection ? selection.of(map.entries, spec).flat() : map.entries.flatMap((entry) => rowViolations(entry, rows, spec) ?? []);
 }
 
-function rowViolations({ value }: Entry, { rows, spec }: { readonly rows: string; readonly spec: Spec }): readonly Violation[] {
-  return value ? violationsIn(rows, valueOf(value), value, spec) : NOTHING;
+function rowViolations({ incomplete, value }: Entry, rows: string, spec: Spec): readonly Violation[] | undefined {
+  if (incomplete || !value) return undefined;
+  const found = violationsIn(rows, valueOf(value), value, spec);
+  return found.length > 0 ? found : undefined;
 }
 
 /** The maps of a contract that have a row for each field. */
 const ROWS: readonly string[] = ['source_record', 'target_record', 'not_written'];
+
+/** What is found in the rows of such a map, most of which stand in the next text too. */
+const selections = new Map(ROWS.map((rows) => [rows, new Selection((entry: Entry, spec: Spec) => rowViolations(entry, rows, spec))]));
 
 /** A contract as a plain value, each of these maps with no row, or with one in place of all. */
 function frameOf(contract: MapNode): object {

@@ -3,7 +3,7 @@ import type { Expression } from '../expression/index.ts';
 import { FUNCTIONS, parseExpression } from '../expression/index.ts';
 import type { Contract, TargetField } from '../model/contract.ts';
 import { allFields } from '../model/contract.ts';
-import { note, remember } from '../model/remember.ts';
+import { Selection } from '../model/list-versions.ts';
 import type { Spec } from '../model/spec.ts';
 import type { Values } from '../model/values.ts';
 import type { Target } from '../syntax/tree.ts';
@@ -28,10 +28,12 @@ export function insertsOnly(spec: Spec): boolean {
   return spec.text('target_system', 'write_semantics') === 'Insert' && spec.contracts.every((contract) => writeSemanticsOf(contract, spec) === 'Insert');
 }
 
-const isKey = note((field: TargetField, values: Values): boolean => booleanAt(field.entry.value, 'key', values) === true);
+const keys = new Selection((field: TargetField, values: Values) => (booleanAt(field.entry.value, 'key', values) === true ? field : undefined));
 
 /** The fields marked as part of the key. */
-export const keyFields = remember((contract: Contract, spec: Values): readonly TargetField[] => allFields(contract.targetFields).filter((field) => isKey(field, spec)));
+export function keyFields(contract: Contract, values: Values): readonly TargetField[] {
+  return keys.of(allFields(contract.targetFields), values);
+}
 
 /** Why a field may be missing, may be null, or is not the same for the same record each time. */
 export function* instabilitiesOf(field: TargetField, spec: Spec): Generator<Instability> {

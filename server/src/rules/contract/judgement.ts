@@ -1,8 +1,9 @@
 /** A mapping held against its target field: what does not fit, and a value that proves it. */
-import type { TargetField } from '../../model/contract.ts';
+import type { SourceField, TargetField } from '../../model/contract.ts';
 import { allFields } from '../../model/contract.ts';
 import type { Refusal } from '../../model/assignable.ts';
 import { assign } from '../../model/assignable.ts';
+import { spliced, Versions } from '../../model/list-versions.ts';
 import type { PresenceRefusal } from '../../model/presence.ts';
 import { assignPresence } from '../../model/presence.ts';
 import type { Noted } from '../../model/remember.ts';
@@ -11,7 +12,6 @@ import type { Spec } from '../../model/spec.ts';
 import type { Values } from '../../model/values.ts';
 import type { SyntaxNode } from '../../syntax/tree.ts';
 import { entryOf } from '../../syntax/tree.ts';
-import { once } from '../sections/stated.ts';
 import type { RecordFields, TypedField } from './fields.ts';
 import { scalarAt } from './fields.ts';
 import type { MappingAnalysis, MappingResult, TypedContract } from './mapping.ts';
@@ -38,13 +38,44 @@ interface Kept {
 
 const kept = new Note<Kept>();
 
-/** Every target field of a spec with its judgement; worked out once for each spec. */
-export const judgements: (spec: Spec) => readonly Judgement[] = once((spec) => typedContracts(spec).flatMap((contract) => {
-  const absent = absentIn(contract.contract.map, spec);
-  return allFields(contract.contract.targetFields).map((target) => judge(contract, target, spec, absent));
-}));
+/** Every target field of a spec with its judgement. */
+export function judgements(spec: Spec): readonly Judgement[] {
+  return typedContracts(spec).flatMap((contract) => judgementsIn(contract, spec));
+}
 
-function judge(contract: TypedContract, target: TargetField, spec: Values, absent: WhenAbsent): Judgement {
+/** Every target field of a contract with its judgement, in the order of the text. */
+export function judgementsIn(contract: TypedContract, spec: Values): readonly Judgement[] {
+  const { targetFields, sourceFields, map } = contract.contract;
+  return inContracts.of(allFields(targetFields), { contract, sourceFields, spec, absent: absentIn(map, spec) }).judgements;
+}
+
+/** What the judgements on a contract go by beside its target fields. */
+interface Around {
+  readonly contract: TypedContract;
+  readonly sourceFields: readonly SourceField[];
+  readonly spec: Values;
+  readonly absent: WhenAbsent;
+}
+
+interface Judged extends Around {
+  readonly judgements: readonly Judgement[];
+}
+
+/** The contracts' judgements. Where a target field is another, all others stand. */
+const inContracts = new Versions<TargetField, Around, Judged>({
+  anew: (list, around) => ({ ...around, judgements: list.map((target) => judge(around, target)) }),
+  after(known, _was, list, splice, around) {
+    if (known.contract !== around.contract || known.absent !== around.absent) return undefined;
+    const fresh = list.slice(splice.at, splice.at + splice.added).map((target) => judge(around, target));
+    const all = spliced(known.judgements, splice, fresh);
+    // Which source fields there are matters to what expressions ask for, and to what is said of their faults.
+    const isOther = known.sourceFields !== around.sourceFields;
+    for (const [at, { mapping, target }] of isOther ? all.entries() : []) if (mapping.kind === 'expression') all[at] = judge(around, target);
+    return { ...around, judgements: all };
+  },
+});
+
+function judge({ contract, spec, absent }: Around, target: TargetField): Judgement {
   const known = kept.of(target);
   // What is merged into both contracts of a spec is one field, and two judgements.
   const isOfKind = known?.judgement.contract.contract.kind === contract.contract.kind;

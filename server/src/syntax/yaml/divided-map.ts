@@ -49,7 +49,8 @@ class DividedMap implements MapNode {
     const [gone, fresh] = [entriesOf(was), entriesOf(now)];
     const [first] = gone;
     const at = first ? before.#entries.indexOf(first) : -1;
-    const map = new DividedMap(parent, replaced(before.#entries, at, at + gone.length, fresh));
+    // A list of its own: what is known of the one before may be carried over (model/list-versions.ts).
+    const map = new DividedMap(parent, replaced([...before.#entries], at, at + gone.length, fresh));
     map.#place = before.#place;
     map.#place.map = map;
     for (const entry of gone) entry.place = NOWHERE;
