@@ -50,7 +50,18 @@ function someOf<T>(list: readonly T[]): T[] {
   return [...new Set([0, list.length >> 1, list.length - 1])].flatMap((at) => list[at] ?? []);
 }
 
-function spliceOf<T>(was: readonly T[], list: readonly T[]): Splice {
+/** By the list that has taken the place of another, which must not be kept in memory by that: several things are made of most lists. */
+const splices = new WeakMap<readonly unknown[], { readonly was: WeakRef<readonly unknown[]>; readonly splice: Splice }>();
+
+function spliceOf(was: readonly unknown[], list: readonly unknown[]): Splice {
+  const known = splices.get(list);
+  if (known?.was.deref() === was) return known.splice;
+  const splice = findSplice(was, list);
+  splices.set(list, { was: new WeakRef(was), splice });
+  return splice;
+}
+
+function findSplice(was: readonly unknown[], list: readonly unknown[]): Splice {
   const shorter = Math.min(was.length, list.length);
   let at = 0;
   while (at < shorter && was[at] === list[at]) at += 1;
@@ -61,10 +72,7 @@ function spliceOf<T>(was: readonly T[], list: readonly T[]): Splice {
 
 /** A list with other items in the place of some. */
 export function spliced<T>(list: readonly T[], { at, removed }: Splice, items: readonly T[]): T[] {
-  const result = list.slice(0, at);
-  for (const item of items) result.push(item);
-  for (let from = at + removed; from < list.length; from += 1) result.push(list[from] as T);
-  return result;
+  return list.slice(0, at).concat(items, list.slice(at + removed));
 }
 
 interface Chosen<R> {
@@ -89,6 +97,11 @@ export class Selection<T extends Noted, Of, R> {
   /** In the order of the list; the same array as long as it says the same. */
   of(list: readonly T[], of: Of): readonly R[] {
     return this.#versions.of(list, of).values;
+  }
+
+  /** Where they stand in the list, ascending. */
+  placesOf(list: readonly T[], of: Of): readonly number[] {
+    return this.#versions.of(list, of).places;
   }
 
   #chosen(list: readonly T[], from: number, to: number, of: Of): Chosen<R> {

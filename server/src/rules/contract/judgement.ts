@@ -3,7 +3,7 @@ import type { SourceField, TargetField } from '../../model/contract.ts';
 import { allFields } from '../../model/contract.ts';
 import type { Refusal } from '../../model/assignable.ts';
 import { assign } from '../../model/assignable.ts';
-import { spliced, Versions } from '../../model/list-versions.ts';
+import { Selection, spliced, Versions } from '../../model/list-versions.ts';
 import type { PresenceRefusal } from '../../model/presence.ts';
 import { assignPresence } from '../../model/presence.ts';
 import type { Noted } from '../../model/remember.ts';
@@ -61,6 +61,9 @@ interface Judged extends Around {
   readonly judgements: readonly Judgement[];
 }
 
+/** The fields that expressions are written for. */
+const derived = new Selection((target: TargetField, _of: undefined) => (target.mapping?.kind === 'derived' ? target : undefined));
+
 /** The contracts' judgements. Where a target field is another, all others stand. */
 const inContracts = new Versions<TargetField, Around, Judged>({
   anew: (list, around) => ({ ...around, judgements: list.map((target) => judge(around, target)) }),
@@ -70,7 +73,7 @@ const inContracts = new Versions<TargetField, Around, Judged>({
     const all = spliced(known.judgements, splice, fresh);
     // Which source fields there are matters to what expressions ask for, and to what is said of their faults.
     const isOther = known.sourceFields !== around.sourceFields;
-    for (const [at, { mapping, target }] of isOther ? all.entries() : []) if (mapping.kind === 'expression') all[at] = judge(around, target);
+    for (const at of isOther ? derived.placesOf(list, undefined) : []) all[at] = judge(around, list[at] as TargetField);
     return { ...around, judgements: all };
   },
 });
