@@ -1,6 +1,6 @@
 /** What the data contract at hand offers to completion: its source fields. */
 import type { Contract, SourceField, TargetField } from '../model/contract.ts';
-import { allFields } from '../model/contract.ts';
+import { allFields, leavesOf } from '../model/contract.ts';
 import { coverageOf } from '../model/coverage.ts';
 import type { Spec } from '../model/spec.ts';
 import type { Entry, ListNode, MapNode } from '../syntax/tree.ts';
@@ -38,20 +38,28 @@ export function sourceReferences(spec: Spec, holder: Entry | ListNode, typed: st
 
 function referencesFor(contract: Contract, target: TargetField, holder: Entry, typed: string): SourceReferences {
   const { forgotten, read } = coverageOf(contract);
+  // What is not accounted for, and what only this very mapping reads.
   const open = new Set(forgotten);
-  const isOwn = (field: SourceField): boolean => read.of(field).every((by) => by.entry.value === holder.parent) && read.has(field);
+  for (const { field } of target.references) {
+    for (const leaf of field ? leavesOf(field) : []) if (read.has(leaf) && read.of(leaf).every((by) => by.entry.value === holder.parent)) open.add(leaf);
+  }
   const array = target.itemOf;
-  const items = array ? allFields(array.children).map((field) => ({ field, reference: `item.${field.path.slice(array.path.length + 1)}` })) : [];
+  const items = array ? allFields(array.children) : [];
   // Inside an array's element no `source.` path can name a field of it.
-  const fields = allFields(contract.sourceFields).filter((field) => !insideArray(field)).map((field) => ({ field, reference: `source.${field.path}` }));
-  const all = [...items, ...fields];
-  const isPartial = all.length > MOST_REFERENCES;
-  const likely = isPartial ? all.filter(({ reference }) => hasLetters(reference, typed)) : all;
-  const unread = likely.filter(({ field }) => open.has(field) || isOwn(field));
-  const rest = unread.length === likely.length || unread.length >= MOST_REFERENCES ? [] : likely.filter(({ field }) => !open.has(field) && !isOwn(field));
-  const references = [...unread.map((each) => ({ ...each, isRead: false })), ...rest.map((each) => ({ ...each, isRead: true }))]
-    .slice(0, isPartial ? MOST_REFERENCES : all.length)
-    .map(({ field, reference, isRead }) => ({ reference, type: textOf(entryOf(field.entry.value, 'type')?.value), isRead }));
+  const fields = allFields(contract.sourceFields).filter((field) => !insideArray(field));
+  const isPartial = items.length + fields.length > MOST_REFERENCES;
+  const most = isPartial ? MOST_REFERENCES : Infinity;
+  const references: SourceReference[] = [];
+  for (const isRead of [false, true]) {
+    for (const [among, above] of [[items, array ? `${array.path}.`.length : 0], [fields, 0]] as const) {
+      for (const field of among) {
+        if (references.length >= most) break;
+        if (open.has(field) === isRead) continue;
+        const reference = `${among === items ? 'item' : 'source'}.${field.path.slice(above)}`;
+        if (!isPartial || hasLetters(reference, typed)) references.push({ reference, type: textOf(entryOf(field.entry.value, 'type')?.value), isRead });
+      }
+    }
+  }
   return { references, isPartial };
 }
 

@@ -5,6 +5,8 @@ import type { QuoteStyle } from './quote.ts';
 import type { DocumentStyle } from './write.ts';
 
 const DEFAULT_STEP = 2;
+/** So many parts show a document's style well enough: it is asked for with each completion. */
+const MOST_PARTS = 300;
 
 /** What some nodes show of a document's style, each as the first of them does that shows it. */
 export interface StyleFacts {
@@ -40,7 +42,10 @@ export function styleOf(parts: Iterable<StyleFacts>, lines: Lines): DocumentStyl
   let listStep: number | undefined;
   let padBraces: boolean | undefined;
   const quotes = { plain: 0, single: 0, double: 0 };
+  let count = 0;
   for (const part of parts) {
+    if (count === MOST_PARTS) break;
+    count += 1;
     step ??= part.step;
     listStep ??= part.listStep;
     padBraces ??= part.padBraces;
@@ -53,7 +58,7 @@ export function styleOf(parts: Iterable<StyleFacts>, lines: Lines): DocumentStyl
     step: step ?? DEFAULT_STEP,
     ownStep: step,
     listStep: listStep ?? step ?? DEFAULT_STEP,
-    eol: lines.text.includes('\r\n') ? '\r\n' : '\n',
+    eol: lines.text[lines.text.indexOf('\n') - 1] === '\r' ? '\r\n' : '\n',
     quotes: style,
     padBraces: padBraces ?? true,
   };
