@@ -1,7 +1,7 @@
 /** Rules of validation and rollback by their edge cases: findings expected are marked behind `#!`. */
 import assert from 'node:assert/strict';
 import { errorExample, purposeExample, rollbackExample, sourceExample, targetExample, validationExample, volumeExample } from '../../server/src/rules/sections/examples.ts';
-import { findsWritten, restores, verifies } from '../../server/src/rules/sections/rollback-words.ts';
+import { findAnyWritten, restoreAny, verifies } from '../../server/src/rules/sections/rollback-words.ts';
 import { allFixes, assertFindings, check, fix, inBase } from '../helpers/check.ts';
 import { crlf, lf } from '../helpers/text.ts';
 
@@ -139,14 +139,14 @@ const WORDS: Record<string, [ask: (step: string) => boolean, yes: readonly strin
     ['Tell the owners', 'Set the checkpoint back', 'Delete the matching rows', 'Start again without verification', 'No check is needed', 'Skip the test', 'Improve the job', 'Discount the order', 'Deploy to the attested host', 'The owners must be told', 'Start the schedule again', 'Return the rows', 'Select the tagged orders and delete them', 'Close the change', 'Go on without monitoring', 'Enable the other schedule', 'Start the schedule at 0:00'],
   ],
   restores: [
-    restores,
+    (step) => restoreAny([step]),
     ['Restore the rows', 'Revert the commit', 'Roll back the transaction', 'Rolled-back rows are logged', 'Swap the clone in', 'Recover from the backup', 'Write the previous values', 'Set each field to its old value', 'Put the rows back to the state from before', 'Use time travel to the deployment', 'Reinstate them', 'Values from before the run',
       'Reload the table from the last good extract', 'Rebuild dim_customer from the ERP export of the day before', 'Drop the partition and load the export of the day before', 'Point the view orders_current at the table of the day before', 'Switch the alias orders back to the index orders-blue',
       'Resend the last state of every contact from the CRM', 'Reset the columns to the values kept in audit.customer_old', 'Post a reversal of each', 'Load the export of Monday', 'Load the rows of orders_bak into orders', 'PUT each order as it was', 'Write back the values in the run journal', 'Flashback the table', 'Set the status of each order back to Open', 'Sync everything again from the ERP', 'Truncate the table and rerun the full load', 'Write yesterday’s values'],
     ['Disable the schedule', 'Set the cursor back', 'Find what was written', 'Verify the rollback', 'Delete the rows', 'Wait for the older batch', 'Reset the cursor', 'Set the high-water mark back to the time of deployment', 'Switch the schedule off', 'Point out the damage to the owners', 'Send the owners the report', 'Remember the last batch'],
   ],
   findsWritten: [
-    findsWritten,
+    (step) => findAnyWritten([step]),
     ['Find what was written', 'Delete the rows of the run', 'Delete by batch_id', 'Remove records created since the deployment', 'DELETE WHERE load_id = …', 'Truncate the table', 'Drop the partition', 'Delete all rows', 'Void those in the run journal', 'Restore the snapshot', 'Select the tagged orders',
       'Delete the rows with created_by = INTSYNC', 'Remove the files from /inbound', 'Purge the queue', 'Delete the topic and create it anew', 'Delete the rows with ingested_at >= deployment time', 'Void the orders that carry our prefix', 'Remove the files from s3://acme/inbound', 'Empty the table', 'Delete what the job wrote', 'Delete the rows of today', 'Delete the invoices number 1000 to 2000', 'Delete messages by key'],
     ['Disable the schedule', 'Tell the owners', 'Wait', 'Delete the records', 'Stop the consumer', 'Remove the webhook', 'Disable the job in the scheduler'],

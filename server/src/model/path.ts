@@ -25,7 +25,7 @@ const INDEX = /\[\s*(\d{1,9})\s*\]/y;
 const EACH = /\[\s*\]/y;
 const BRACKETS = /\[[^\]]*\]?/y;
 
-/** Keys joined by dots, as nearly all paths are. */
+/** Keys of plain letters joined by dots, as nearly all paths are. */
 const PLAIN = /^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*$/;
 
 /** Reads a path; it never fails. */
@@ -107,7 +107,7 @@ export function pathText(steps: readonly PathStep[]): string {
   return steps.map((step, at) => {
     if (step.kind === 'each') return '[]';
     if (step.kind === 'index') return `[${String(step.index)}]`;
-    if (!WHOLE_IDENTIFIER.test(step.name)) return `["${step.name.replace(/["\\]/g, '\\$&')}"]`;
+    if (!PLAIN.test(step.name) && !WHOLE_IDENTIFIER.test(step.name)) return `["${step.name.replace(/["\\]/g, '\\$&')}"]`;
     return at === 0 ? step.name : `.${step.name}`;
   }).join('');
 }

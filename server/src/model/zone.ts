@@ -6,9 +6,17 @@ import { Temporal } from 'temporal-polyfill';
 const asked = new Map<string, string | undefined>();
 const MOST_REMEMBERED = 500;
 
+let zones: ReadonlySet<string> | undefined;
+
+function listed(): ReadonlySet<string> {
+  return (zones ??= new Set(Intl.supportedValuesOf('timeZone')));
+}
+
 /** The name under which the platform knows a zone; undefined where there is none of this name. */
 export function canonicalZone(name: string): string | undefined {
   if (name.length > 60 || !/^[A-Za-z][A-Za-z0-9_+\-/]*$/.test(name)) return undefined;
+  // Those that the platform lists are known by these names; to ask it for any other makes it load all that it knows of dates.
+  if (name === 'UTC' || listed().has(name)) return name;
   if (asked.has(name)) return asked.get(name);
   const [oldest] = asked.keys();
   if (asked.size >= MOST_REMEMBERED && oldest !== undefined) asked.delete(oldest);

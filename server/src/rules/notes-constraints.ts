@@ -19,6 +19,8 @@ type Kinds = readonly ValueType['kind'][];
 interface Wording {
   readonly facet: WordedConstraint['facet'];
   readonly kinds: Kinds;
+  /** One of these stands in every such wording, in small letters: only then it is worth while to make its pattern ready. */
+  readonly hints: readonly string[];
   /** The value is in the first group. */
   readonly pattern: RegExp;
   /** Only where these words are all that stands between two separators. */
@@ -35,20 +37,20 @@ const COUNT = '(\\d{1,3}(?:,\\d{3})+|\\d{1,9})';
 const NUMBER = '(-?\\d{1,15}(?:\\.\\d{1,10})?)';
 
 const WORDINGS: readonly Wording[] = [
-  { facet: 'max_length', kinds: TEXT, pattern: new RegExp(`\\b(?:max(?:imum|\\.)?(?: of)?|at most|up to|no more than|not more than|not longer than|no longer than|limited to)[ :]+${COUNT}[ -]${CHARACTERS}(?: long)?\\b`, 'giu'), read: count },
-  { facet: 'max_length', kinds: TEXT, pattern: new RegExp(`\\bmax(?:imum|\\.)?[ -]length(?: (?:is|of))?[ :=]*${COUNT}(?: ${CHARACTERS})?(?![\\w.]\\d)\\b`, 'giu'), read: count },
-  { facet: 'max_length', kinds: TEXT, alone: true, pattern: new RegExp(`\\bmax(?:imum|\\.)?[ :]+${COUNT}\\b`, 'giu'), read: count },
-  { facet: 'min_length', kinds: TEXT, pattern: new RegExp(`\\b(?:min(?:imum|\\.)?(?: of)?|at least|no fewer than|not shorter than)[ :]+${COUNT}[ -]${CHARACTERS}(?: long)?\\b`, 'giu'), read: count },
-  { facet: 'min_length', kinds: TEXT, pattern: new RegExp(`\\bmin(?:imum|\\.)?[ -]length(?: (?:is|of))?[ :=]*${COUNT}(?: ${CHARACTERS})?\\b`, 'giu'), read: count },
-  { facet: 'maximum', kinds: NUMBERS, alone: true, pattern: new RegExp(`\\b(?:max(?:imum|\\.)?|at most|no more than)[ :]+${NUMBER}(?![\\d.]*\\d)`, 'giu'), read: number },
-  { facet: 'minimum', kinds: NUMBERS, alone: true, pattern: new RegExp(`\\b(?:min(?:imum|\\.)?|at least)[ :]+${NUMBER}(?![\\d.]*\\d)`, 'giu'), read: number },
-  { facet: 'minimum', kinds: NUMBERS, alone: true, pattern: /\b(never negative|not negative|non-negative)\b/giu, read: () => ({ draft: { kind: 'literal', value: 0 }, shown: '0' }) },
-  { facet: 'timezone', kinds: ['datetime'], pattern: /\b(always (?:in )?UTC)\b/giu, read: utc },
-  { facet: 'timezone', kinds: ['datetime'], alone: true, pattern: /\b((?:in )?UTC)\b/gu, read: utc },
-  { facet: 'enum', kinds: ['string', 'integer'], pattern: /\b(?:one of|(?:allowed|possible|valid|permitted) values(?: are)?)\s*:?\s+([^.;()\n]{3,500})/giu, read: values },
-  { facet: 'nullable', kinds: ANY, alone: true, pattern: /\b(not null|never null|non-null(?:able)?|not nullable|must not be null|cannot be null)\b/giu, read: () => truth(false) },
-  { facet: 'nullable', kinds: ANY, alone: true, pattern: /(?<!\b(?:not|never|non)[ -])\b(nullable|(?:may|can) be null)\b/giu, read: () => truth(true) },
-  { facet: 'default', kinds: [...TEXT, ...NUMBERS, 'boolean'], alone: true, sourceOnly: true, pattern: /\b(?:default(?: value)?(?:,? (?:if|when) (?:absent|missing))?\s*:|defaults to|default is|(?:if|when) (?:absent|missing)\s*:)\s*("[^"]*"|'[^']*'|[\p{L}\p{N}_.-]{1,60}(?<!\.))/giu, read: literal },
+  { facet: 'max_length', kinds: TEXT, hints: ['char', 'letter', 'code point'], pattern: new RegExp(`\\b(?:max(?:imum|\\.)?(?: of)?|at most|up to|no more than|not more than|not longer than|no longer than|limited to)[ :]+${COUNT}[ -]${CHARACTERS}(?: long)?\\b`, 'giu'), read: count },
+  { facet: 'max_length', kinds: TEXT, hints: ['length'], pattern: new RegExp(`\\bmax(?:imum|\\.)?[ -]length(?: (?:is|of))?[ :=]*${COUNT}(?: ${CHARACTERS})?(?![\\w.]\\d)\\b`, 'giu'), read: count },
+  { facet: 'max_length', kinds: TEXT, hints: ['max'], alone: true, pattern: new RegExp(`\\bmax(?:imum|\\.)?[ :]+${COUNT}\\b`, 'giu'), read: count },
+  { facet: 'min_length', kinds: TEXT, hints: ['char', 'letter', 'code point'], pattern: new RegExp(`\\b(?:min(?:imum|\\.)?(?: of)?|at least|no fewer than|not shorter than)[ :]+${COUNT}[ -]${CHARACTERS}(?: long)?\\b`, 'giu'), read: count },
+  { facet: 'min_length', kinds: TEXT, hints: ['length'], pattern: new RegExp(`\\bmin(?:imum|\\.)?[ -]length(?: (?:is|of))?[ :=]*${COUNT}(?: ${CHARACTERS})?\\b`, 'giu'), read: count },
+  { facet: 'maximum', kinds: NUMBERS, hints: ['max', 'at most', 'no more'], alone: true, pattern: new RegExp(`\\b(?:max(?:imum|\\.)?|at most|no more than)[ :]+${NUMBER}(?![\\d.]*\\d)`, 'giu'), read: number },
+  { facet: 'minimum', kinds: NUMBERS, hints: ['min', 'at least'], alone: true, pattern: new RegExp(`\\b(?:min(?:imum|\\.)?|at least)[ :]+${NUMBER}(?![\\d.]*\\d)`, 'giu'), read: number },
+  { facet: 'minimum', kinds: NUMBERS, hints: ['negative'], alone: true, pattern: /\b(never negative|not negative|non-negative)\b/giu, read: () => ({ draft: { kind: 'literal', value: 0 }, shown: '0' }) },
+  { facet: 'timezone', kinds: ['datetime'], hints: ['utc'], pattern: /\b(always (?:in )?UTC)\b/giu, read: utc },
+  { facet: 'timezone', kinds: ['datetime'], hints: ['utc'], alone: true, pattern: /\b((?:in )?UTC)\b/gu, read: utc },
+  { facet: 'enum', kinds: ['string', 'integer'], hints: ['one of', 'values'], pattern: /\b(?:one of|(?:allowed|possible|valid|permitted) values(?: are)?)\s*:?\s+([^.;()\n]{3,500})/giu, read: values },
+  { facet: 'nullable', kinds: ANY, hints: ['null'], alone: true, pattern: /\b(not null|never null|non-null(?:able)?|not nullable|must not be null|cannot be null)\b/giu, read: () => truth(false) },
+  { facet: 'nullable', kinds: ANY, hints: ['null'], alone: true, pattern: /(?<!\b(?:not|never|non)[ -])\b(nullable|(?:may|can) be null)\b/giu, read: () => truth(true) },
+  { facet: 'default', kinds: [...TEXT, ...NUMBERS, 'boolean'], hints: ['default', 'absent', 'missing'], alone: true, sourceOnly: true, pattern: /\b(?:default(?: value)?(?:,? (?:if|when) (?:absent|missing))?\s*:|defaults to|default is|(?:if|when) (?:absent|missing)\s*:)\s*("[^"]*"|'[^']*'|[\p{L}\p{N}_.-]{1,60}(?<!\.))/giu, read: literal },
 ];
 
 /** Longer notes say more than limits; what stands around each of very many limits is not looked at. */
@@ -58,8 +60,9 @@ const LONGEST = 5000;
 export function constraintsIn(notes: string, kind: ValueType['kind'], isSource: boolean): WordedConstraint[] {
   const found: WordedConstraint[] = [];
   if (notes.length > LONGEST) return found;
-  for (const { facet, kinds, pattern, alone, sourceOnly, read } of WORDINGS) {
-    if (!kinds.includes(kind) || (sourceOnly && !isSource)) continue;
+  const small = notes.toLowerCase();
+  for (const { facet, kinds, hints, pattern, alone, sourceOnly, read } of WORDINGS) {
+    if (!kinds.includes(kind) || (sourceOnly && !isSource) || !hints.some((hint) => small.includes(hint))) continue;
     for (const match of notes.matchAll(pattern)) {
       const words = match[0].trimEnd();
       const slice = { start: match.index, end: match.index + words.length };

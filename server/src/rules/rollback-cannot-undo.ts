@@ -1,7 +1,7 @@
 import type { Spec } from '../model/spec.ts';
 import type { Rule } from './rule.ts';
 import { rollbackExample } from './sections/examples.ts';
-import { findsWritten, restores } from './sections/rollback-words.ts';
+import { findAnyWritten, restoreAny } from './sections/rollback-words.ts';
 import { rollbackOf } from './sections/rollback.ts';
 import { textAt } from './sections/stated.ts';
 import { systemsOf } from './sections/systems.ts';
@@ -24,8 +24,8 @@ export const rollbackCannotUndo: Rule = {
     const overwrites = semantics.find((each) => each === 'Replace' || (each === 'Upsert' && !keepsExisting(spec)));
     const adds = semantics.find((each) => each === 'Insert' || (each === 'Upsert' && overwrites === undefined));
     const lacks = [
-      ...(overwrites !== undefined && !texts.some(restores) ? [`\`${overwrites}\` overwrites values, and no step restores the earlier ones`] : []),
-      ...(adds !== undefined && !texts.some(findsWritten) ? [`\`${adds}\` adds records${adds === 'Upsert' ? ' and keeps those that are there' : ''}, and no step says how to find those that were written`] : []),
+      ...(overwrites !== undefined && !restoreAny(texts) ? [`\`${overwrites}\` overwrites values, and no step restores the earlier ones`] : []),
+      ...(adds !== undefined && !findAnyWritten(texts) ? [`\`${adds}\` adds records${adds === 'Upsert' ? ' and keeps those that are there' : ''}, and no step says how to find those that were written`] : []),
     ];
     if (lacks.length === 0) return;
     const { writeSemantics } = systemsOf(spec);

@@ -47,10 +47,10 @@ function looks(step: string): boolean {
 
 /** Things that hold values. */
 const VALUES = String.raw`(?:values?|states?|versions?|contents?|records?|rows?|data|fields?|attributes?|tables?|ind(?:ex|exes|ices)|files?|documents?|entr(?:y|ies)|extracts?|exports?|cop(?:y|ies)|images?)\b`;
-/** A step that brings back what was there. */
+/** The usual words of a step that brings back what was there. What is not found by them takes longer to make ready for a search. */
+const RESTORES_BY_WORD = /\b(?:restor|revert|undo|undelet|undrop|recover|reinstat|swap|overwrit|replay|revers|compensat)\w*/i;
 const RESTORES = new RegExp(
   String.raw`\b${alternatives(
-    String.raw`(?:restor|revert|undo|undelet|undrop|recover|reinstat|swap|overwrit|replay|revers|compensat)\w*`,
     String.raw`re-?(?:import|apply|load|build|built|send|sent|sync|publish|populat|creat|deliver|extract|ingest|generat|comput|calculat|hydrat|seed|fill|writ)\w*`, String.raw`back-?fill\w*`,
     String.raw`roll(?:s|ed|ing)?[ -]back\b`, String.raw`snapshots?\b`, String.raw`back-?ups?\b`, String.raw`back(?:s|ed|ing)? up\b`, String.raw`clon(?:e|es|ed|ing)\b`, String.raw`cop(?:y|ies) (?:from|of|taken)`,
     String.raw`histor(?:y|ies|ical)\b`, 'time[ -]travel', 'point[ -]in[ -]time', String.raw`before[ -]images?`,
@@ -77,9 +77,9 @@ const EARLIER = new RegExp(
   'i',
 );
 
-/** Whether a step gives back values that a write replaced. */
-export function restores(step: string): boolean {
-  return RESTORES.test(step) || EARLIER.test(step);
+/** Whether one of the steps gives back values that a write replaced. */
+export function restoreAny(steps: readonly string[]): boolean {
+  return steps.some((step) => RESTORES_BY_WORD.test(step)) || steps.some((step) => RESTORES.test(step) || EARLIER.test(step));
 }
 
 /** A step that says which records the integration made. */
@@ -102,7 +102,7 @@ const FINDS = new RegExp(
   'i',
 );
 
-/** Whether a step says how the records are found that were written; who brings back the whole has no need to. */
-export function findsWritten(step: string): boolean {
-  return FINDS.test(step) || restores(step);
+/** Whether one of the steps says how the records are found that were written; who brings back the whole has no need to. */
+export function findAnyWritten(steps: readonly string[]): boolean {
+  return steps.some((step) => FINDS.test(step)) || restoreAny(steps);
 }
