@@ -58,8 +58,7 @@ export function styleOf(parts: Iterable<StyleFacts>, lines: Lines): DocumentStyl
     step: step ?? DEFAULT_STEP,
     ownStep: step,
     listStep: listStep ?? step ?? DEFAULT_STEP,
-    // One character is found far quicker than two.
-    eol: lines.text.includes('\r') && lines.text.includes('\r\n') ? '\r\n' : '\n',
+    eol: lines.text.includes('\r\n') ? '\r\n' : '\n',
     quotes: style,
     padBraces: padBraces ?? true,
   };
