@@ -168,7 +168,9 @@ export interface SyntaxTree {
 
 /** The entry of a map with this key: the first, where it is given twice. */
 export function entryOf(node: SyntaxNode | undefined, key: string): Entry | undefined {
-  return node?.kind === 'map' ? node.entries.find((entry) => entry.key.text === key) : undefined;
+  if (node?.kind !== 'map') return undefined;
+  for (const entry of node.entries) if (entry.key.text === key) return entry;
+  return undefined;
 }
 
 /** The value behind a chain of keys. */
