@@ -149,7 +149,7 @@ function within(milliseconds: number, work: () => void): void {
 
 describe('twice the text is about twice the work', () => {
   const section = (at: number, fault: string): string =>
-    `s${at}:\n${Array.from({ length: 20 }, (_, line) => `  k${line}:\n    value: { a: 1, b: [x, y] }\n    text: some words\n`).join('')}${fault}`;
+    `s${at}:\n${Array.from({ length: 20 }, (_, line) => `  k${line}:\n    value: { a: 1, b: [x, !!str y] }\n    text: some words\n`).join('')}${fault}`;
   const shapes: Record<string, (sections: number) => string> = {
     'without a fault': (count) => Array.from({ length: count }, (_, at) => section(at, '')).join(''),
     'with a fault at the end': (count) => `${Array.from({ length: count }, (_, at) => section(at, '')).join('')}last: "open\n`,

@@ -81,12 +81,15 @@ function entriesOf(node: SyntaxNode | undefined): readonly Entry[] {
   return node?.kind === 'map' ? (node.entries.some(({ incomplete }) => incomplete) ? node.entries.filter((entry) => !entry.incomplete) : node.entries) : [];
 }
 
+const NONE: readonly never[] = Object.freeze([]);
+
 const readNotWritten = note((entry: Entry): NotWritten => ({ path: entry.key.text, entry }));
 
 /** `isOwn`: the entries stand where they are read, and are not repeated there by an alias. */
 function readSourceFields(node: SyntaxNode | undefined, parent: SourceField | undefined, isOwn: boolean): readonly SourceField[] {
-  const own = isOwn && !node?.origin;
-  const record = own && node?.kind === 'map' ? sourceRecords.get(node) : undefined;
+  if (node?.kind !== 'map') return NONE;
+  const own = isOwn && !node.origin;
+  const record = own ? sourceRecords.get(node) : undefined;
   if (record && record.parent === parent) return record.fields;
   const fields = entriesOf(node).map((entry) => {
     const known = own ? sources.of(entry) : undefined;
@@ -96,15 +99,15 @@ function readSourceFields(node: SyntaxNode | undefined, parent: SourceField | un
       path: parent ? `${parent.path}.${entry.key.text}` : entry.key.text,
       entry,
       parent,
-      children: [] as SourceField[],
+      children: NONE as readonly SourceField[],
       isArray: isArrayType(entry),
       notes: [],
     };
-    field.children.push(...readSourceFields(entryOf(entry.value, 'fields')?.value, field, own));
+    field.children = readSourceFields(entryOf(entry.value, 'fields')?.value, field, own);
     if (own) sources.set(entry, field);
     return field;
   });
-  if (own && node?.kind === 'map') sourceRecords.set(node, { parent, fields });
+  if (own) sourceRecords.set(node, { parent, fields });
   return fields;
 }
 
@@ -116,8 +119,9 @@ export function isArrayType(entry: Entry): boolean {
 function readTargetFields(
   node: SyntaxNode | undefined, parent: TargetField | undefined, itemOf: SourceField | undefined, sourceFields: readonly SourceField[], isOwn: boolean,
 ): readonly TargetField[] {
-  const own = isOwn && !node?.origin;
-  const record = own && node?.kind === 'map' ? targetRecords.get(node) : undefined;
+  if (node?.kind !== 'map') return NONE;
+  const own = isOwn && !node.origin;
+  const record = own ? targetRecords.get(node) : undefined;
   if (record && record.parent === parent && record.itemOf === itemOf && record.sourceFields === sourceFields) return record.fields;
   const byName = fieldsByName(sourceFields);
   // As long as no name is given twice, a field that stands in the record is the one of its name.
@@ -133,18 +137,22 @@ function readTargetFields(
       name: entry.key.text,
       path: parent ? `${parent.path}.${entry.key.text}` : entry.key.text,
       entry, parent, mapping, transformation, references, itemOf,
-      children: [] as TargetField[],
+      children: NONE as readonly TargetField[],
       notes: [],
     };
-    const [first] = references;
-    const mapped = mapping && (mapping.kind === 'source' || mapping.kind === 'item') ? first?.field : undefined;
-    const inner = isArrayType(entry) && mapped ? mapped : itemOf;
-    field.children.push(...readTargetFields(entryOf(entry.value, 'fields')?.value, field, inner, sourceFields, own));
+    const below = entryOf(entry.value, 'fields')?.value;
+    if (below) field.children = readTargetFields(below, field, itemIn(field), sourceFields, own);
     if (own) targets.set(entry, field);
     return field;
   });
-  if (own && node?.kind === 'map') targetRecords.set(node, { parent, itemOf, sourceFields, fields });
+  if (own) targetRecords.set(node, { parent, itemOf, sourceFields, fields });
   return fields;
+}
+
+/** The array whose element `item` names in the fields below one. */
+function itemIn({ entry, mapping, references: [first], itemOf }: TargetField): SourceField | undefined {
+  const mapped = mapping && (mapping.kind === 'source' || mapping.kind === 'item') ? first?.field : undefined;
+  return mapped && isArrayType(entry) ? mapped : itemOf;
 }
 
 /** The map that the fields of a record stand in, where an entry that is another is another object. */

@@ -45,7 +45,7 @@ export function leavesOf(field: SourceField): readonly SourceField[] {
 
 /** The field at a path of names. */
 export function fieldAt(fields: readonly SourceField[], names: readonly string[]): SourceField | undefined {
-  const [name, ...rest] = names;
-  const field = fieldNamed(fields, name);
-  return rest.length === 0 ? field : field && fieldAt(field.children, rest);
+  let field = fieldNamed(fields, names[0]);
+  for (let at = 1; at < names.length && field; at += 1) field = fieldNamed(field.children, names[at]);
+  return field;
 }

@@ -19,11 +19,18 @@ export interface Reference {
   readonly itemOf: SourceField | undefined;
 }
 
-/** A name, or one in backticks where it is no identifier. */
-const NAME = '(?:[\\p{L}_$][\\p{L}\\p{N}_$-]*(?![\\p{L}\\p{N}_$-])|`[^`]+`)';
-const REFERENCE = new RegExp(`(?<![\\p{L}\\p{N}_.$\`])(source|item)\\s*\\.\\s*(${NAME}(?:\\s*\\.\\s*${NAME}(?!\\s*\\())*)(?!\\s*\\()`, 'gu');
+/** What a reference looks like, given the letters and the digits; its names are identifiers, or stand in backticks. */
+function referenceOf(letters: string, digits: string, flags: string): RegExp {
+  const name = `(?:[${letters}_$][${letters}${digits}_$-]*(?![${letters}${digits}_$-])|\`[^\`]+\`)`;
+  return new RegExp(`(?<![${letters}${digits}_.$\`])(source|item)\\s*\\.\\s*(${name}(?:\\s*\\.\\s*${name}(?!\\s*\\())*)(?!\\s*\\()`, flags);
+}
+
+const REFERENCE = referenceOf('\\p{L}', '\\p{N}', 'gu');
+/** The same for texts of plain characters, as nearly all are: all letters there are take milliseconds to be made ready for a search. */
+const PLAIN_REFERENCE = referenceOf('A-Za-z', '0-9', 'g');
+const PLAIN = /^[\0-\x7f]*$/;
 /** In a mapping nothing but the reference can stand, so any name without a dot will do. */
-const MAPPED = /^(\s*(source|item)\s*\.\s*)(.*?)\s*$/su;
+const MAPPED = /^(\s*(source|item)\s*\.\s*)(.*?)\s*$/s;
 
 /** What a target field reads: its mapping, or the references in its derived expression. */
 export function referencesIn(
@@ -38,7 +45,8 @@ export function referencesIn(
   }
   if (mapping?.kind !== 'derived' || !transformation) return [];
   const found: Reference[] = [];
-  for (const match of withoutStrings(transformation.text).matchAll(REFERENCE)) {
+  const { text } = transformation;
+  for (const match of withoutStrings(text).matchAll(PLAIN.test(text) ? PLAIN_REFERENCE : REFERENCE)) {
     const [whole, scope, path] = match;
     if (!path) continue;
     const end = match.index + whole.length;
@@ -61,10 +69,13 @@ export function stillNames(references: readonly Reference[], fields: ReadonlyMap
   return true;
 }
 
+/** A path that needs no splitting. */
+const ONE_NAME = /^\w+$/;
+
 function reference(
   scope: 'source' | 'item', path: string, node: ScalarNode, slice: TextRange, fields: readonly SourceField[], itemOf: SourceField | undefined,
 ): Reference {
-  const parts = splitPath(path, slice.start);
+  const parts = ONE_NAME.test(path) ? [{ name: path, slice }] : splitPath(path, slice.start);
   const names = parts.map(({ name }) => name);
   const start = scope === 'item' ? (itemOf?.children ?? []) : fields;
   return { scope, names, node, slice, nameSlices: parts.map((part) => part.slice), field: fieldAt(start, names), itemOf: scope === 'item' ? itemOf : undefined };

@@ -17,8 +17,12 @@ import { trapProblems } from './trap-problems.ts';
 /** What a stretch is read as: comments above the first key; entries of a block map that is nested so deep; or the whole document. */
 export type BlockKind = { readonly kind: 'comments' } | { readonly kind: 'entries'; readonly depth: number } | { readonly kind: 'document'; readonly extent: Extent };
 
-/** A stretch of lines with all that was read of it. */
-export class Block {
+const NONE: readonly never[] = Object.freeze([]);
+
+/** A stretch of lines with all that was read of it; its nodes count from where it begins. */
+export class Block implements Base {
+  /** Where it begins in the text. */
+  offset = 0;
   readonly length: number;
   /** The block with the key above, under which the entries stand; undefined at the top level. */
   readonly key: Block | undefined;
@@ -33,48 +37,39 @@ export class Block {
   readonly anchors: AnchorScope;
   /** The nodes that aliases have added. */
   readonly expanded: number;
-  readonly #base: Base = { offset: 0 };
   #stretches: readonly LineSpan[] | undefined;
   #style: StyleFacts | undefined;
 
   /** Reads a text of whole lines; `above`: the anchors of the text before it. `onCompose` is told of each run of the YAML parser, and of how many characters it was given. */
   constructor(text: string, kind: BlockKind, key: Block | undefined, above: AnchorTable, onCompose: (characters: number) => void) {
-    // A part of a text keeps all of it in memory: what stays must not hold on to what is gone.
-    const own = kind.kind === 'document' ? text : ` ${text}`.slice(1);
-    const lines = new Lines(own);
-    this.length = own.length;
+    this.length = text.length;
     this.key = key;
     this.kind = kind.kind;
-    const extent = kind.kind === 'document' ? kind.extent : { first: 0, last: lines.count - 1 };
-    const plain = kind.kind === 'entries' ? plainEntry(lines, this.#base) : undefined;
+    const plain = kind.kind === 'entries' ? plainEntry(text, this) : undefined;
     if (plain || kind.kind === 'comments') {
-      this.entries = plain ? [plain] : [];
+      this.entries = plain ? [plain] : NONE;
       this.root = undefined;
       this.expanded = 0;
-      this.comments = own.includes('#') ? findComments(lines, this.#scalars(), extent) : [];
-      this.problems = [];
+      this.comments = text.includes('#') ? findComments(new Lines(text), this.#scalars()) : NONE;
+      this.problems = NONE;
       this.anchors = NO_ANCHORS;
       return;
     }
+    const lines = new Lines(text);
     this.anchors = new AnchorScope(above);
-    const reader = new Reader(lines, this.#base, this.anchors, onCompose);
-    this.entries = kind.kind === 'entries' ? reader.readEntries(kind.depth) : [];
+    const reader = new Reader(lines, this, this.anchors, onCompose);
+    this.entries = kind.kind === 'entries' ? reader.readEntries(kind.depth) : NONE;
     this.root = kind.kind === 'document' ? reader.read(kind.extent.first, kind.extent.last) : undefined;
     this.expanded = reader.expanded;
     const scalars = this.#scalars();
-    this.comments = findComments(lines, scalars, extent);
+    this.comments = findComments(lines, scalars, kind.kind === 'document' ? kind.extent : undefined);
     this.problems = [...reader.problems, ...trapProblems(reader.traps, scalars, lines)];
     this.anchors.close();
   }
 
-  /** Where it begins in the text. */
-  get offset(): number {
-    return this.#base.offset;
-  }
-
   /** It begins there now, and all that is in it goes along. */
   moveTo(offset: number): void {
-    this.#base.offset = offset;
+    this.offset = offset;
   }
 
   /** The lines that belong together because a scalar goes over them, in the lines of the whole text. */

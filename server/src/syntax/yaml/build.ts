@@ -5,7 +5,7 @@ import type { ScalarStyle, SyntaxNode, SyntaxProblem } from '../tree.ts';
 import type { AnchorScope } from './anchor-scope.ts';
 import { duplicateMessage } from './duplicates.ts';
 import type { Base, Holder } from './nodes.ts';
-import { aliasOf, emptyItem, mergeEntry, openEntry, OpenList, OpenMap, OpenScalar } from './nodes.ts';
+import { aliasOf, emptyItem, mergeEntry, openEntry, OpenKey, OpenList, OpenMap, OpenScalar } from './nodes.ts';
 import { quoteRepair } from './quote.ts';
 import type { Mask } from './traps.ts';
 
@@ -150,7 +150,7 @@ export class Builder {
     if (!colon && this.#tight(text, keyStart, keyEnd, map)) return;
     if (isScalar(keyNode) && keyNode.anchor !== undefined) this.#anchors.keys.add(keyNode.anchor);
     if (isAlias(keyNode) && !this.#anchors.get(keyNode.source) && !this.#anchors.isOfKey(keyNode.source)) this.#noAnchor(keyNode, 'key');
-    const entry = openEntry(map, { text, start: keyStart, end: keyEnd }, colon ? colon.offset + 1 : keyEnd);
+    const entry = openEntry(map, new OpenKey(this.#base, text, keyStart, keyEnd), colon ? colon.offset + 1 : keyEnd);
     entry.incomplete = !colon;
     if (!colon) this.problems.push({ kind: 'syntax', start: keyStart, end: keyEnd, message: 'This has no `key: value`. A colon and a blank must stand behind the key.' });
     else if (keyStart === keyEnd) this.problems.push({ kind: 'syntax', start: colon.offset, end: colon.offset + 1, message: 'No key stands before this colon.' });
@@ -168,7 +168,7 @@ export class Builder {
       kind: 'syntax', start, end, message: 'A blank must stand behind the colon.',
       repair: { title: 'Insert a blank behind the colon', edits: [{ start: at, end: at, newText: ' ' }] },
     });
-    const entry = openEntry(map, { text: name, start, end: at - 1 }, at);
+    const entry = openEntry(map, new OpenKey(this.#base, name, start, at - 1), at);
     entry.value = new OpenScalar(this.#base, entry, at, end, text.slice(name.length + 1));
     entry.end = end;
     return true;

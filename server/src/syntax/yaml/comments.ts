@@ -2,8 +2,8 @@
 import type { Lines } from '../lines.ts';
 import type { Comment, ScalarNode } from '../tree.ts';
 
-/** Scalars must be in the order of the text. Searches the lines from `first` to `last`. */
-export function findComments(lines: Lines, scalars: readonly ScalarNode[], { first, last }: { first: number; last: number }): Comment[] {
+/** Searches the lines to the end of a document whose lines are given, or all. */
+export function findComments(lines: Lines, scalars: readonly ScalarNode[], { first, last }: { readonly first: number; readonly last: number } = { first: 0, last: lines.count - 1 }): Comment[] {
   const comments: Comment[] = [];
   const sorted = [...scalars].sort((a, b) => a.start - b.start);
   let next = 0;

@@ -2,6 +2,7 @@
 import type { LineChange, Lines } from '../lines.ts';
 import { replaced } from '../lines.ts';
 import { headOf } from './cut.ts';
+import { matchEnd } from './shapes.ts';
 
 /**
  * `opener`: a key with nothing behind it but a comment; `key`: a key with a value; `item`: of a list; `closer`: starts with
@@ -30,7 +31,7 @@ export class LineKinds {
   static of(lines: Lines): LineKinds {
     const kinds = new LineKinds(lines);
     kinds.#indents = kinds.#indentsOf(0, lines.count);
-    kinds.#kinds = kinds.#indents.map(() => undefined);
+    kinds.#kinds = new Array<LineKind | undefined>(lines.count).fill(undefined);
     return kinds;
   }
 
@@ -55,7 +56,7 @@ export class LineKinds {
 
   kind(line: number): LineKind {
     let kind = this.#kinds[line];
-    if (kind === undefined) this.#kinds[line] = kind = kindOf(this.lines.content(line));
+    if (kind === undefined) this.#kinds[line] = kind = usualKind(this.lines.text, this.lines.start(line) + Math.max(0, this.indent(line))) ?? kindOf(this.lines.content(line));
     return kind;
   }
 
@@ -68,14 +69,24 @@ export class LineKinds {
   #indentOf(line: number): number {
     const { text } = this.lines;
     const start = this.lines.start(line);
-    for (let at = start; ; at += 1) {
-      const char = text.charCodeAt(at);
-      if (char === 0x20 || char === 0x09) continue;
-      // The end of the text, of the line, or the start of a comment.
-      const isBlank = Number.isNaN(char) || char === 0x0a || char === 0x23 || (char === 0x0d && (at + 1 === text.length || text.charCodeAt(at + 1) === 0x0a));
-      return isBlank ? -1 : at - start;
-    }
+    const at = matchEnd(BLANKS, text, start);
+    const char = text.charCodeAt(at);
+    // The end of the text, of the line, or the start of a comment.
+    const isBlank = Number.isNaN(char) || char === 0x0a || char === 0x23 || (char === 0x0d && (at + 1 === text.length || text.charCodeAt(at + 1) === 0x0a));
+    return isBlank ? -1 : at - start;
   }
+}
+
+const BLANKS = /[ \t]*/y;
+const USUAL_KEY = /[A-Za-z_]\w*: */y;
+
+/** The kind of a line whose content begins at an offset, if it is a word with a colon and a value or nothing behind it, as nearly all are that are asked for. */
+function usualKind(text: string, at: number): LineKind | undefined {
+  const end = matchEnd(USUAL_KEY, text, at);
+  if (end < 0) return undefined;
+  const char = text.charCodeAt(end);
+  if (char === 0x0a || end === text.length || (char === 0x0d && text.charCodeAt(end + 1) === 0x0a)) return 'opener';
+  return text.charCodeAt(end - 1) === 0x20 && char > 0x23 ? 'key' : undefined;
 }
 
 function kindOf(content: string): LineKind {

@@ -95,7 +95,7 @@ export class DocumentParts {
     if (change.was !== change.now && !this.#areStillDivided(block, lines, shift)) return undefined;
     const text = lines.text.slice(block.offset, end);
     if (text.includes('\t')) return undefined;
-    const fresh = new Block(text, { kind: 'entries', depth: depthOf(block) }, block.key, new AnchorTable(), onCompose);
+    const fresh = new Block(copied(text), { kind: 'entries', depth: depthOf(block) }, block.key, new AnchorTable(), onCompose);
     const put = fresh.anchors.isIdle ? putInPlace(division, holders, block, fresh) : undefined;
     if (!put) return undefined;
     fresh.moveTo(block.offset);
@@ -206,12 +206,18 @@ class Reading {
 
   block({ first, last }: Stretch, kind: BlockKind, key: Block | undefined): Block {
     const [start, end] = [this.#lines.starts[first] ?? 0, this.#lines.next(last)];
-    const block = this.#known(start, end, kind.kind, key) ?? new Block(this.#lines.text.slice(start, end), kind, key, this.#anchors, this.#onCompose);
-    this.#anchors.add(block.anchors);
+    const block = this.#known(start, end, kind.kind, key) ?? this.#read(start, end, kind, key);
+    if (!block.anchors.isIdle) this.#anchors.add(block.anchors);
     this.expanded += block.expanded;
     this.blocks.push(block);
     this.#offsets.push(start);
     return block;
+  }
+
+  /** Of the first version of a text nothing is copied: so no more than it and the one at hand are held in memory. */
+  #read(start: number, end: number, kind: BlockKind, key: Block | undefined): Block {
+    const text = this.#lines.text.slice(start, end);
+    return new Block(this.#before ? copied(text) : text, kind, key, this.#anchors, this.#onCompose);
   }
 
   /** Blocks move only when all have been met: till then they are found by where they stood. */
@@ -231,6 +237,11 @@ class Reading {
     const found = blocks[this.#next];
     return found?.offset === was && found.length === end - start && found.kind === kind && found.key === key && found.anchors.holdsBelow(this.#anchors) ? found : undefined;
   }
+}
+
+/** A part of a text keeps all of it in memory: what stays must not hold on to what is gone. */
+function copied(text: string): string {
+  return ` ${text}`.slice(1);
 }
 
 /** Where the last line of a member ends. */

@@ -16,7 +16,7 @@ import { FaultyValues } from './faulty-values.ts';
 import { indentRepair, usualIndent } from './indent-repair.ts';
 import type { Base, Holder } from './nodes.ts';
 import type { OpenEntry } from './nodes.ts';
-import { adoptEntries, emptyItem, openEntry, OpenList, OpenMap } from './nodes.ts';
+import { adoptEntries, emptyItem, openEntry, OpenKey, OpenList, OpenMap } from './nodes.ts';
 import type { Trap } from './traps.ts';
 
 /** Reads one text. */
@@ -136,7 +136,7 @@ export class Reader {
       return;
     }
     const keyStart = lineStart + piece.indent;
-    const key = { text: this.#keyText(keyStart, lineStart + head.keyEnd), start: keyStart, end: lineStart + head.keyEnd };
+    const key = new OpenKey(this.#base, this.#keyText(keyStart, lineStart + head.keyEnd), keyStart, lineStart + head.keyEnd);
     const entry = openEntry(map, key, lineStart + head.colon + 1);
     this.#builder.noteDuplicates(map);
     const nested = this.#nextContent(piece.first, piece.last);
@@ -163,7 +163,7 @@ export class Reader {
       if (below) adoptEntries(this.#region(piece.first + 1, piece.last, undefined, depth), map);
       return;
     }
-    const entry = openEntry(map, { text, start, end }, end);
+    const entry = openEntry(map, new OpenKey(this.#base, text, start, end), end);
     entry.incomplete = true;
     if (below) entry.value = this.#region(piece.first + 1, piece.last, entry, depth + 1);
     if (entry.value) entry.end = Math.max(end, entry.value.end);

@@ -1,7 +1,7 @@
 /** Maps and lists in braces and brackets: the part of skimming that goes down by recursion. */
 import type { OpenEntry } from './nodes.ts';
 import { openEntry, OpenMap, START } from './nodes.ts';
-import { ALIAS, ANCHOR, COMMENT, FLOW_PLAIN, KEY, keyAt, matchEnd, MERGE, QUOTED, skipSpaces } from './skim-shapes.ts';
+import { ALIAS, ANCHOR, COMMENT, FLOW_PLAIN, KEY, keyAt, leavesOpen, matchEnd, MERGE, QUOTED, skipSpaces } from './shapes.ts';
 
 /** Deeper ones are read whole. */
 const DEEPEST = 20;
@@ -59,7 +59,7 @@ class FlowSkimmer {
     if (merged >= 0) return this.#alias(skipSpaces(this.#text, merged + 1), (name) => this.#names.mayMerge(name));
     const end = matchEnd(KEY, this.#text, at);
     if (end < 0 || this.#text[end + 1] !== ' ') return undefined;
-    const entry = openEntry(map, keyAt(this.#text, at, end), end);
+    const entry = openEntry(map, keyAt(this.#text, at, end, START), end);
     const value = this.#value(skipSpaces(this.#text, end + 1), entry, depth);
     if (value?.map) entry.value = value.map;
     return value && { end: value.end };
@@ -96,10 +96,6 @@ class FlowSkimmer {
     const isCloser = this.#text[at] === '}' || this.#text[at] === ']';
     return lineStart < 0 || at - lineStart > this.#indent || (isCloser && at - lineStart === this.#indent) ? at : this.#text.length;
   }
-}
-
-function leavesOpen(text: string): boolean {
-  return text.lastIndexOf('(') > text.lastIndexOf(')');
 }
 
 function closed(map: OpenMap | undefined, end: number): Skipped {

@@ -12,7 +12,7 @@ import type { OpenEntry } from './nodes.ts';
 import { openEntry, OpenMap, START } from './nodes.ts';
 import { skimFlow } from './skim-flow.ts';
 import { Names } from './skim-names.ts';
-import { ALIAS, ANCHOR, BLOCK_HEADER, COMMENT, CONTINUATION, FORBIDDEN, KEY, keyAt, matchEnd, MERGE, PLAIN, QUOTED, skipSpaces, TAIL } from './skim-shapes.ts';
+import { ALIAS, ANCHOR, BLOCK_HEADER, COMMENT, CONTINUATION, FORBIDDEN, KEY, keyAt, matchEnd, MERGE, PLAIN, QUOTED, skipSpaces, TAIL } from './shapes.ts';
 
 /** Deeper texts are read whole. */
 const MOST_OPEN = 40;
@@ -133,7 +133,7 @@ class Skimmer {
     if (keyEnd < 0 || !this.#enter(indent, 'map')) return false;
     const map = this.#open.at(-1)?.map;
     if (!map) return false;
-    const entry = openEntry(map, keyAt(this.#text, at, keyEnd), keyEnd);
+    const entry = openEntry(map, keyAt(this.#text, at, keyEnd, START), keyEnd);
     map.end = keyEnd;
     const value = skipSpaces(this.#text, keyEnd + 1);
     if (!this.#isLineEnd(value)) return this.#value(value, indent, entry);

@@ -1,11 +1,12 @@
 /** The shapes of plain text: what the parts of a line may look like so that it is certain how YAML takes them. */
-import type { Key } from '../tree.ts';
+import type { Base } from './nodes.ts';
+import { OpenKey } from './nodes.ts';
 
 /** Characters that are no plain text, or of which tools do not agree whether they end a line. */
 export const FORBIDDEN = /[^\P{Cc}\n\r]|[\u2028\u2029\ufeff]|\r(?!\n)/u;
 
-/** A name of one or more words, quoted or not, with its colon right behind it. */
-export const KEY = /(?:[\w\u00c0-\u1fff](?:[\w\u00c0-\u1fff./()-]| (?=[\w(])){0,200}|'[^'\r\n<][^'\r\n]{0,200}'|"[^"\\\r\n<][^"\\\r\n]{0,200}")(?=:(?: |$))/my;
+/** A name of one or more words, quoted or not, with its colon right behind it; first the usual one, which is found quickest so. */
+export const KEY = /(?:\w{1,200}(?=:)|[\w\u00c0-\u1fff](?:[\w\u00c0-\u1fff./()-]| (?=[\w(])){0,200}|'[^'\r\n<][^'\r\n]{0,200}'|"[^"\\\r\n<][^"\\\r\n]{0,200}")(?=:(?: |$))/my;
 
 /** The key that merges another map in. */
 export const MERGE = /<<(?=: )/y;
@@ -35,10 +36,15 @@ export const CONTINUATION = /[\w(](?:[^\r\n:#]|:(?=[^ \r\n])|(?<! )#)*$/my;
 /** Plain text inside of brackets or braces, with the blanks behind it. */
 export const FLOW_PLAIN = /(?:-(?=[\w.])|[^-?:,[\]{}#&*!|>'"%@`\s])(?:[^,[\]{}:#\r\n]|:(?=[^\s,[\]{}])|(?<! )#)*/y;
 
-/** A key that {@link KEY} has matched. */
-export function keyAt(text: string, start: number, end: number): Key {
+/** A key that {@link KEY} has matched, in a text that begins at `base`. */
+export function keyAt(text: string, start: number, end: number, base: Base): OpenKey {
   const isQuoted = text[start] === '"' || text[start] === "'";
-  return { text: isQuoted ? text.slice(start + 1, end - 1) : text.slice(start, end), start, end };
+  return new OpenKey(base, isQuoted ? text.slice(start + 1, end - 1) : text.slice(start, end), start, end);
+}
+
+/** Whether a parenthesis is left open in a text: a comma behind it cuts the text in two. */
+export function leavesOpen(text: string): boolean {
+  return text.lastIndexOf('(') > text.lastIndexOf(')');
 }
 
 /** The end of what a shape matches at an offset; -1 where it does not. */
