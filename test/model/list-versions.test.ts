@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
-import { Selection } from '../../server/src/model/list-versions.ts';
+import { Selection, Versions } from '../../server/src/model/list-versions.ts';
 
 interface Item {
   readonly name: string;
@@ -46,6 +46,21 @@ describe('a selection from a list', () => {
     assert.deepEqual(known.of(changed.toSpliced(20, 1), undefined), ['!0', '!50', '!100', '!150']);
     assert.deepEqual(known.of(changed.toSpliced(20, 1).toSpliced(60, 0, item('!60')), undefined), ['!0', '!50', '!60', '!100', '!150']);
     assert.deepEqual(asked, ['new', '!60']);
+  });
+
+  it('is made anew where what is given besides is another', () => {
+    const made: string[] = [];
+    const known = new Versions<Item, string, { readonly by: string; readonly text: string }>({
+      anew: (list, by) => ({ by, text: `${list.map(({ name }) => name).join('')} ${made[made.push('anew') - 1] ?? ''}` }),
+      after: (last, _was, list, { at, removed, added }, by) => (last.by === by || list.length === 0 ? { by, text: `${String(at)} -${String(removed)} +${String(added)}` } : undefined),
+      isOf: (last, by) => last.by === by,
+    });
+    const list = ['a', 'b', 'c'].map(item);
+    assert.equal(known.of(list, 'x').text, 'abc anew');
+    assert.equal(known.of(list, 'x'), known.of(list, 'x'));
+    assert.equal(known.of(list, 'y').text, 'abc anew');
+    assert.equal(known.of(list.slice(1), 'y').text, '0 -1 +0');
+    assert.equal(made.length, 2);
   });
 
   it('leaves no list in memory that another has taken the place of', async () => {

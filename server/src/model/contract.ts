@@ -4,7 +4,8 @@ import { entryOf, textOf } from '../syntax/tree.ts';
 import type { Reference } from './references.ts';
 import { fieldsByName } from './fields.ts';
 import type { Noted } from './remember.ts';
-import { Note, note } from './remember.ts';
+import { Selection, spliced, Versions } from './list-versions.ts';
+import { Note } from './remember.ts';
 import { referencesIn, stillNames } from './references.ts';
 
 export { allFields, fieldAt, leavesOf } from './fields.ts';
@@ -73,17 +74,19 @@ export function readContract(map: MapNode, kind: Contract['kind']): Contract {
 function contractIn(map: MapNode, kind: Contract['kind']): Contract {
   const sourceFields = readSourceFields(entryOf(map, 'source_record')?.value, undefined, !map.origin);
   const targetFields = readTargetFields(entryOf(map, 'target_record')?.value, undefined, undefined, sourceFields, !map.origin);
-  const notWritten = entriesOf(entryOf(map, 'not_written')?.value).map((entry) => readNotWritten(entry));
-  return { kind, map, sourceFields, targetFields, notWritten };
+  const left = entryOf(map, 'not_written')?.value;
+  return { kind, map, sourceFields, targetFields, notWritten: left?.kind === 'map' ? notWrittenIn.of(entriesOf(left), undefined) : NONE };
 }
 
-function entriesOf(node: SyntaxNode | undefined): readonly Entry[] {
-  return node?.kind === 'map' ? (node.entries.some(({ incomplete }) => incomplete) ? node.entries.filter((entry) => !entry.incomplete) : node.entries) : [];
+/** The entries of a map that are not half typed: most of those of a large one stand in the next text too. */
+function entriesOf({ entries, isDivided }: MapNode): readonly Entry[] {
+  return isDivided ? complete.of(entries, undefined) : entries.filter(({ incomplete }) => !incomplete);
 }
+
+const complete = new Selection((entry: Entry, _of: undefined) => (entry.incomplete ? undefined : entry));
+const notWrittenIn = new Selection((entry: Entry, _of: undefined): NotWritten => ({ path: entry.key.text, entry }));
 
 const NONE: readonly never[] = Object.freeze([]);
-
-const readNotWritten = note((entry: Entry): NotWritten => ({ path: entry.key.text, entry }));
 
 /** `isOwn`: the entries stand where they are read, and are not repeated there by an alias. */
 function readSourceFields(node: SyntaxNode | undefined, parent: SourceField | undefined, isOwn: boolean): readonly SourceField[] {
@@ -91,24 +94,29 @@ function readSourceFields(node: SyntaxNode | undefined, parent: SourceField | un
   const own = isOwn && !node.origin;
   const record = own ? sourceRecords.get(node) : undefined;
   if (record && record.parent === parent) return record.fields;
-  const fields = entriesOf(node).map((entry) => {
-    const known = own ? sources.of(entry) : undefined;
-    if (known && known.parent === parent) return known;
-    const field = {
-      name: entry.key.text,
-      path: parent ? `${parent.path}.${entry.key.text}` : entry.key.text,
-      entry,
-      parent,
-      children: NONE as readonly SourceField[],
-      isArray: isArrayType(entry),
-      notes: [],
-    };
-    field.children = readSourceFields(entryOf(entry.value, 'fields')?.value, field, own);
-    if (own) sources.set(entry, field);
-    return field;
-  });
+  const entries = entriesOf(node);
+  const fields = own && node.isDivided && !parent ? sourceFieldsIn.of(entries, undefined) : entries.map((entry) => readSourceField(entry, parent, own));
   if (own) sourceRecords.set(node, { parent, fields });
   return fields;
+}
+
+const sourceFieldsIn = new Selection((entry: Entry, _of: undefined) => readSourceField(entry, undefined, true));
+
+function readSourceField(entry: Entry, parent: SourceField | undefined, own: boolean): SourceField {
+  const known = own ? sources.of(entry) : undefined;
+  if (known && known.parent === parent) return known;
+  const field = {
+    name: entry.key.text,
+    path: parent ? `${parent.path}.${entry.key.text}` : entry.key.text,
+    entry,
+    parent,
+    children: NONE as readonly SourceField[],
+    isArray: isArrayType(entry),
+    notes: [],
+  };
+  field.children = readSourceFields(entryOf(entry.value, 'fields')?.value, field, own);
+  if (own) sources.set(entry, field);
+  return field;
 }
 
 /** Whether the type of a field is that of an array, as far as it is written. */
@@ -123,30 +131,58 @@ function readTargetFields(
   const own = isOwn && !node.origin;
   const record = own ? targetRecords.get(node) : undefined;
   if (record && record.parent === parent && record.itemOf === itemOf && record.sourceFields === sourceFields) return record.fields;
-  const byName = fieldsByName(sourceFields);
-  // As long as no name is given twice, a field that stands in the record is the one of its name.
-  const sourceRecord = byName.isUnique ? dividedRecordOf(sourceFields) : undefined;
-  const fields = entriesOf(node).map((entry) => {
-    const known = own ? targets.of(entry) : undefined;
-    if (known && known.parent === parent && known.itemOf === itemOf && isStillTrue(known, byName.first, sourceRecord)) return known;
-    const mapping = readMapping(entryOf(entry.value, 'mapped_from')?.value);
-    const value = entryOf(entry.value, 'transformation')?.value;
-    const transformation = value?.kind === 'scalar' ? value : undefined;
-    const references = referencesIn(mapping, transformation, sourceFields, itemOf);
-    const field = {
-      name: entry.key.text,
-      path: parent ? `${parent.path}.${entry.key.text}` : entry.key.text,
-      entry, parent, mapping, transformation, references, itemOf,
-      children: NONE as readonly TargetField[],
-      notes: [],
-    };
-    const below = entryOf(entry.value, 'fields')?.value;
-    if (below) field.children = readTargetFields(below, field, itemIn(field), sourceFields, own);
-    if (own) targets.set(entry, field);
-    return field;
-  });
+  const entries = entriesOf(node);
+  const around = { parent, itemOf, sourceFields, own };
+  const fields = own && node.isDivided && !parent ? targetFieldsIn.of(entries, around).fields : targetFieldsOf(entries, around);
   if (own) targetRecords.set(node, { parent, itemOf, sourceFields, fields });
   return fields;
+}
+
+/** What a target field goes by beside its entry. */
+interface TargetAround {
+  readonly parent: TargetField | undefined;
+  readonly itemOf: SourceField | undefined;
+  readonly sourceFields: readonly SourceField[];
+  readonly own: boolean;
+}
+
+/** The fields of target records. As long as the source record is the same, so are those whose entries are. */
+const targetFieldsIn = new Versions<Entry, TargetAround, { readonly sourceFields: readonly SourceField[]; readonly fields: readonly TargetField[] }>({
+  isOf: (made, around) => made.sourceFields === around.sourceFields,
+  anew: (entries, around) => ({ sourceFields: around.sourceFields, fields: targetFieldsOf(entries, around) }),
+  after({ sourceFields, fields }, _was, entries, splice, around) {
+    if (sourceFields !== around.sourceFields) return undefined;
+    return { sourceFields, fields: spliced(fields, splice, targetFieldsOf(entries.slice(splice.at, splice.at + splice.added), around)) };
+  },
+});
+
+function targetFieldsOf(entries: readonly Entry[], around: TargetAround): readonly TargetField[] {
+  const byName = fieldsByName(around.sourceFields);
+  // As long as no name is given twice, a field that stands in the record is the one of its name.
+  const sourceRecord = byName.isUnique ? dividedRecordOf(around.sourceFields) : undefined;
+  return entries.map((entry) => {
+    const known = around.own ? targets.of(entry) : undefined;
+    if (known && known.parent === around.parent && known.itemOf === around.itemOf && isStillTrue(known, byName.first, sourceRecord)) return known;
+    return readTargetField(entry, around);
+  });
+}
+
+function readTargetField(entry: Entry, { parent, itemOf, sourceFields, own }: TargetAround): TargetField {
+  const mapping = readMapping(entryOf(entry.value, 'mapped_from')?.value);
+  const value = entryOf(entry.value, 'transformation')?.value;
+  const transformation = value?.kind === 'scalar' ? value : undefined;
+  const references = referencesIn(mapping, transformation, sourceFields, itemOf);
+  const field = {
+    name: entry.key.text,
+    path: parent ? `${parent.path}.${entry.key.text}` : entry.key.text,
+    entry, parent, mapping, transformation, references, itemOf,
+    children: NONE as readonly TargetField[],
+    notes: [],
+  };
+  const below = entryOf(entry.value, 'fields')?.value;
+  if (below) field.children = readTargetFields(below, field, itemIn(field), sourceFields, own);
+  if (own) targets.set(entry, field);
+  return field;
 }
 
 /** The array whose element `item` names in the fields below one. */

@@ -97,6 +97,7 @@ interface Reads {
 }
 
 const reads = new Versions<TargetField, Contract['kind'], Reads>({
+  isOf: (made, kind) => made.kind === kind,
   anew(list, kind) {
     const read = new Readers();
     for (const target of list) for (const leaf of leavesRead(target)) read.add(leaf, target);

@@ -15,8 +15,13 @@ export interface Splice {
 /** How something is made of a list, by its items and by what is given besides, `of`. */
 export interface Maker<T, Of, Made> {
   anew(list: readonly T[], of: Of): Made;
-  /** The same, out of what was made of the list before, `was`; undefined where it is to be made anew. */
+  /**
+   * The same, out of what was made of the list before, `was`; undefined where it is to be made anew. The list may be the
+   * same, and only what is given besides another.
+   */
   after(made: Made, was: readonly T[], list: readonly T[], splice: Splice, of: Of): Made | undefined;
+  /** Whether something was made of the same things besides; it was where this does not say. */
+  isOf?(made: Made, of: Of): boolean;
 }
 
 /** What has been made of lists; what is made of one is at an end where another list takes its place. */
@@ -32,9 +37,9 @@ export class Versions<T extends Noted, Of, Made> {
 
   of(list: readonly T[], of: Of): Made {
     let found = this.#made.get(list);
-    if (!found) {
+    if (!found || this.#maker.isOf?.(found.value, of) === false) {
       const some = someOf(list);
-      const last = some.map((item) => this.#last.of(item)).find((each) => each !== undefined);
+      const last = found ? { list, made: found.value } : some.map((item) => this.#last.of(item)).find((each) => each !== undefined);
       // An item that stays would keep a list in memory that is gone.
       if (last) for (const item of someOf(last.list)) this.#last.set(item, undefined);
       const made = (last && this.#maker.after(last.made, last.list, list, spliceOf(last.list, list), of)) ?? this.#maker.anew(list, of);

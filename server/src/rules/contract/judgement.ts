@@ -66,6 +66,7 @@ const derived = new Selection((target: TargetField, _of: undefined) => (target.m
 
 /** The contracts' judgements. Where a target field is another, all others stand. */
 const inContracts = new Versions<TargetField, Around, Judged>({
+  isOf: (made, around) => made.contract === around.contract && made.sourceFields === around.sourceFields && made.absent === around.absent,
   anew: (list, around) => ({ ...around, judgements: list.map((target) => judge(around, target)) }),
   after(known, _was, list, splice, around) {
     if (known.contract !== around.contract || known.absent !== around.absent) return undefined;
