@@ -9,11 +9,16 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { analyzeMetafile, build } from 'esbuild';
 import { generateValidators } from './generate-validators.mjs';
+import { decimalMethodsPlugin } from './lib/decimal-methods.mjs';
 import { apiDeclarations } from './lib/declarations.mjs';
+import { latePlugins } from './lib/late.mjs';
 import { thirdPartyNotices } from './lib/notices.mjs';
+import { commandParts, serverParts } from './lib/part-list.mjs';
 import { bundleParts } from './lib/parts.mjs';
-import { RULE_TEXTS, ruleTextsPlugin } from './lib/rule-texts.mjs';
+import { protocolFeaturesPlugin } from './lib/protocol-features.mjs';
+import { protocolTypesPlugin } from './lib/protocol-types.mjs';
 import { exceeded, loadedWith, packageSize, sizeTable } from './lib/sizes.mjs';
+import { tsHelpersPlugin } from './lib/ts-helpers.mjs';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 const { version } = JSON.parse(readFileSync(`${root}server/package.json`, 'utf8'));
@@ -47,30 +52,11 @@ const common = {
 const node = { ...common, platform: 'node', mainFields: ['module', 'main'] };
 const web = { ...common, sourcemap: 'linked', platform: 'browser', target: 'es2022', mainFields: ['browser', 'module', 'main'], conditions: ['browser'] };
 
-const roomOf = (path) => /^server\/src\/([^/]+)\//.exec(path)?.[1];
-const [OUTER, ENGINE] = [['server', 'workspace'], ['syntax', 'model', 'phrases', 'expression', 'rules']];
-
-/** A part that is one or several libraries, or other modules, by what they are imported as. */
-const imported = (name, ...specifiers) => ({ name, holds: ({ specifier }) => specifiers.includes(specifier) });
-const libraries = [
-  imported('texts', RULE_TEXTS),
-  imported('re2js', 're2js'),
-  imported('temporal', 'temporal-polyfill'),
-  imported('hashes', '@noble/hashes/legacy.js', '@noble/hashes/sha2.js'),
-  imported('globs', 'tinyglobby'),
-];
-const serverParts = [
-  // The answer to `initialize` needs nothing that knows specs, and findings need few of the features.
-  { name: 'engine', holds: ({ path }, importer) => OUTER.includes(roomOf(importer)) && (ENGINE.includes(roomOf(path)) || (roomOf(importer) === 'workspace' && roomOf(path) === 'features')) },
-  { name: 'features', holds: ({ path }, importer) => roomOf(importer) === 'server' && roomOf(path) === 'features' && !path.endsWith('/advertised.ts') },
-  // A preview is one of many things that people do with a spec.
-  { name: 'exports', holds: ({ path }, importer) => roomOf(importer) === 'server' && roomOf(path) === 'exports' },
-  ...libraries,
-];
-
 /** Every bundle: its files by path with their texts, and esbuild's account of them. */
 async function bundles() {
-  const plugins = [await ruleTextsPlugin(root)];
+  const late = await latePlugins(root);
+  // What of libraries nobody uses, though a bundler cannot see it.
+  const slim = [protocolTypesPlugin, protocolFeaturesPlugin, decimalMethodsPlugin, tsHelpersPlugin(['server', 'api'].map((name) => `${root}node_modules/vscode-languageserver/lib/common/${name}.js`))];
   const single = async (options) => {
     const { outputFiles, metafile } = await build(options);
     return { files: new Map(outputFiles.map(({ path, text }) => [path.slice(root.length).replaceAll('\\', '/'), text])), metafile };
@@ -81,11 +67,11 @@ async function bundles() {
     single({ ...web, format: 'cjs', entryPoints: ['client/src/browser.ts'], outfile: 'client/dist/browser.js', external: ['vscode'] }),
     // The page of the preview, which runs in the editor's window.
     single({ ...web, sourcemap: false, format: 'iife', entryPoints: ['client/page/preview.ts'], outfile: 'client/dist/preview.js' }),
-    bundleParts({ ...node, entryPoints: { node: 'server/src/server/node.ts' }, outdir: 'server/dist', plugins }, 'node', serverParts),
-    single({ ...web, format: 'iife', entryPoints: ['server/src/server/browser.ts'], outfile: 'server/dist/browser.js', plugins }),
-    bundleParts({ ...node, entryPoints: { cli: 'server/src/cli/main.ts', 'cli-worker': 'server/src/cli/worker.ts' }, outdir: 'server/dist', plugins: [...plugins, serverStaysApart] }, 'cli', [imported('frame', '@babel/code-frame'), ...libraries]),
-    single({ ...web, sourcemap: false, format: 'esm', entryPoints: ['server/src/api/index.ts'], outfile: 'server/dist/api.js', plugins }),
-    single({ ...web, sourcemap: false, format: 'cjs', entryPoints: ['server/src/api/index.ts'], outfile: 'server/dist/api.cjs', plugins }),
+    bundleParts({ ...node, entryPoints: { node: 'server/src/server/node.ts' }, outdir: 'server/dist', plugins: [late.textsAndFixes, ...slim] }, 'node', serverParts, ['server/src/server/node.ts', 'part:engine']),
+    single({ ...web, format: 'iife', entryPoints: ['server/src/server/browser.ts'], outfile: 'server/dist/browser.js', plugins: [late.texts, ...slim] }),
+    bundleParts({ ...node, entryPoints: { cli: 'server/src/cli/main.ts', 'cli-worker': 'server/src/cli/worker.ts' }, outdir: 'server/dist', plugins: [late.textsAndFixes, ...slim, serverStaysApart] }, 'cli', commandParts, ['server/src/cli/main.ts', 'server/src/cli/check.ts']),
+    single({ ...web, sourcemap: false, format: 'esm', entryPoints: ['server/src/api/index.ts'], outfile: 'server/dist/api.js', plugins: [late.texts, ...slim] }),
+    single({ ...web, sourcemap: false, format: 'cjs', entryPoints: ['server/src/api/index.ts'], outfile: 'server/dist/api.cjs', plugins: [late.texts, ...slim] }),
   ]);
 }
 

@@ -70,7 +70,7 @@ describe('what is built', () => {
     box.write('.intspec.yaml', 'files: { patterns: ["*.yaml"] }\n');
     box.write('a.yaml', sound.replace(/^spec_id: .*$/m, 'spec_id: 7'));
     const { parts } = await loads(bin, ['check']);
-    assert.deepEqual(parts.filter((name) => name !== 'kept' && name !== 'made'), ['frame', 're2js']);
+    assert.deepEqual(parts.filter((name) => name !== 'kept' && name !== 'made'), ['frame', 're2js', 'settings']);
     assert.deepEqual((await loads(bin, ['rules', 'missing-section'])).parts.filter((name) => name !== 'kept'), ['texts']);
   });
 
@@ -104,7 +104,29 @@ describe('what is built', () => {
     assert.deepEqual(inner(first.parts), []);
     const second = await loads(node, ['--stdio'], messages, 2);
     assert.match(second.out, /"id":2,"result":\{"contents"/);
-    assert.deepEqual(inner(second.parts), ['engine', 'features']);
+    assert.deepEqual(inner(second.parts), ['engine', 'features', 'words']);
+  });
+
+  it('is the server, which finds what is wrong with few parts more than the engine', async () => {
+    const uri = 'file:///w/a.intspec.yaml';
+    const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } };
+    const found = async (text: string, ...more: readonly object[]) => loads(join(dist, 'node.cjs'), ['--stdio'], [
+      { id: 1, method: 'initialize', params: { processId: null, rootUri: null, capabilities: { textDocument: { diagnostic: {}, codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: ['quickfix'] } } } } } } },
+      { method: 'initialized', params: {} },
+      { method: 'textDocument/didOpen', params: { textDocument: { uri, languageId: 'integration-spec', version: 1, text } } },
+      { id: 2, method: 'textDocument/diagnostic', params: { textDocument: { uri } } },
+      ...more,
+    ], more.length + 2);
+    const none = await found(sound);
+    assert.match(none.out, /"kind":"full","resultId":"[^"]*","items":\[\]/);
+    assert.deepEqual([none.parts, none.files], [['engine'], ['node.cjs', 'node-engine.cjs']]);
+    const faulty = sound.replace(/^spec_id:.*\n/m, '').replace(/^author: .*$/m, 'author: A\nauthr: B');
+    const some = await found(faulty);
+    assert.match(some.out, /"code":"unknown-key"/);
+    assert.deepEqual(some.parts, ['advice', 'engine']);
+    const mended = await found(faulty, { id: 3, method: 'textDocument/codeAction', params: { textDocument: { uri }, range, context: { diagnostics: [] } } });
+    assert.match(mended.out, /"id":3,"result":\[\{"title":"Insert/);
+    assert.deepEqual(mended.parts, ['advice', 'editing', 'engine', 'features', 'fixes', 'words', 'writing']);
   });
 
   it('is the extension, which waits for a spec with the client of the server', () => {

@@ -28,8 +28,9 @@ export function thirdPartyNotices(metafiles, root) {
   return `Third-party notices\n\nCode of the packages below is part of what is distributed here.\n\n${blocks.join('\n')}`;
 }
 
-/** The folder of the package that a file belongs to; undefined for files of the repository itself. */
+/** The folder of the package that a file belongs to; undefined for files of the repository itself. What ajv has written counts as its own. */
 function packageOf(path) {
+  if (/^server[\\/]generated[\\/][\w-]+\.cjs$/.test(path)) return 'node_modules/ajv';
   return /^((?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(path.replaceAll('\\', '/'))?.[1];
 }
 

@@ -7,8 +7,12 @@
 import { createRequire } from 'node:module';
 import { posix, relative, sep } from 'node:path';
 import { build, transform } from 'esbuild';
+import { joinFiles } from './together.mjs';
 
 const NAMESPACE = 'part';
+const GETTERS = 'getters';
+/** What loads a module in place, as esbuild calls it. */
+const LOADS = ['import-statement', 'require-call'];
 
 /**
  * Bundles the entry points, and parts. Nothing is written.
@@ -18,10 +22,12 @@ const NAMESPACE = 'part';
  * @param {{ name: string, holds: (imported: { specifier: string, path: string }, importer: string) => boolean }[]} parts
  *   which imports lead into a part: by the specifier, and the path of the module and that of the importer, both from the
  *   root and with slashes; the first part that takes an import holds its module
+ * @param {readonly string[]} together sources, and `part:` with the names of parts, in the order in which they are loaded: each of
+ *   them becomes one file with all that is loaded with it
  * @returns {Promise<{ files: Map<string, string>, metafile: object }>} each file's text by its path from the root, and
  *   esbuild's account of what is in them
  */
-export async function bundleParts(options, prefix, parts = []) {
+export async function bundleParts(options, prefix, parts = [], together = []) {
   const lazy = parts.length > 0 ? await lazyImports(options, parts) : new Map();
   const used = parts.filter(({ name }) => [...lazy.values()].some((one) => one.part === name));
   const bundled = await build({
@@ -37,9 +43,11 @@ export async function bundleParts(options, prefix, parts = []) {
     write: false,
   });
   assertNamed(bundled.metafile);
+  const texts = new Map(bundled.outputFiles.map(({ path, text }) => [slashed(relative(options.absWorkingDir, path)), text]));
+  const { outputs } = bundled.metafile;
+  await joinFiles(texts, outputs, together.map((entry) => Object.keys(outputs).find((path) => outputs[path].entryPoint === entry)));
   const files = new Map();
-  for (const { path, text } of bundled.outputFiles) {
-    const file = slashed(relative(options.absWorkingDir, path));
+  for (const [file, text] of texts) {
     const { code, map } = await asCommonJs(text, file, options);
     files.set(file, `${code}//# sourceMappingURL=${posix.basename(file)}.map\n`);
     files.set(`${file}.map`, map);
@@ -80,11 +88,12 @@ async function lazyImports(options, parts) {
   const found = new Map();
   for (const [importer, { imports }] of Object.entries(metafile.inputs)) {
     for (const { path, original, kind, external } of imports) {
-      if (kind !== 'import-statement' || external || original === undefined) continue;
+      if (!LOADS.includes(kind) || external || original === undefined) continue;
       const part = parts.find(({ holds }) => holds({ specifier: original, path }, importer));
       // What a plugin makes up is no file, and known by its specifier.
       const from = metafile.inputs[path] && !path.includes(':') ? `./${path}` : original;
-      if (part) found.set(`${importer} ${original}`, { part: part.name, from });
+      // A plugin may add to a path what of it is meant: the imports there are those of the file.
+      if (part) found.set(`${importer.replace(/\?.*$/, '')} ${original}`, { part: part.name, from });
     }
   }
   const modules = [...new Set([...found.values()].map(({ from }) => from))].sort();
@@ -113,9 +122,10 @@ function getters(lazy, prefix) {
     setup(builder) {
       const root = builder.initialOptions.absWorkingDir;
       builder.onResolve({ filter: new RegExp(`^${NAMESPACE}:`) }, ({ path }) => ({ path: path.slice(NAMESPACE.length + 1), namespace: NAMESPACE }));
-      builder.onResolve({ filter: /.*/, namespace: 'file' }, ({ path, importer, kind }) => {
-        const key = `${slashed(relative(root, importer))} ${path}`;
-        return kind === 'import-statement' && lazy.has(key) ? { path: `${lazy.get(key).part}/${lazy.get(key).id}`, namespace: `${NAMESPACE}-getters`, pluginData: lazy.get(key) } : undefined;
+      builder.onResolve({ filter: /.*/ }, ({ path, importer, kind, namespace }) => {
+        // As esbuild calls modules in its account.
+        const key = `${namespace === 'file' ? slashed(relative(root, importer)) : `${namespace}:${importer}`} ${path}`;
+        return LOADS.includes(kind) && lazy.has(key) ? { path: `${lazy.get(key).part}/${lazy.get(key).id}`, namespace: `${NAMESPACE}-getters`, pluginData: lazy.get(key) } : undefined;
       });
       builder.onLoad({ filter: /.*/, namespace: NAMESPACE }, ({ path }) => {
         const members = new Map([...lazy.values()].filter(({ part }) => part === path).map(({ id, from }) => [id, from]));
@@ -124,20 +134,23 @@ function getters(lazy, prefix) {
       builder.onLoad({ filter: /.*/, namespace: `${NAMESPACE}-getters` }, ({ pluginData: { part, names, id } }) => ({
         contents: gettersText(`./${fileOf(prefix, part)}.cjs`, id, names),
       }));
-      builder.onResolve({ filter: /.*/, namespace: `${NAMESPACE}-getters` }, ({ path }) => ({ path, external: true }));
+      builder.onLoad({ filter: /.*/, namespace: GETTERS }, () => ({ contents: GETTERS_TEXT }));
+      builder.onResolve({ filter: /.*/, namespace: `${NAMESPACE}-getters` }, ({ path }) => (path === GETTERS ? { path, namespace: GETTERS } : { path, external: true }));
     },
   };
 }
 
 /** All files lie in one folder, so that the way from one to another is the same from everywhere. */
 function gettersText(file, id, names) {
-  return [
-    'let part;',
-    `const load = () => (part ??= require(${JSON.stringify(file)})).${id};`,
-    "Object.defineProperty(exports, '__esModule', { value: true });",
-    ...names.map((name) => `Object.defineProperty(exports, ${JSON.stringify(name)}, { enumerable: true, get: () => load()[${JSON.stringify(name)}] });`),
-  ].join('\n');
+  return `require(${JSON.stringify(GETTERS)})(exports, () => require(${JSON.stringify(file)}).${id}, ${JSON.stringify(names.join(' '))});`;
 }
+
+/** What makes the getters of a module; it stands once in a bundle, as there are many of these modules. */
+const GETTERS_TEXT = `module.exports = (exports, load, names) => {
+  let part;
+  Object.defineProperty(exports, '__esModule', { value: true });
+  for (const name of names.split(' ')) Object.defineProperty(exports, name, { enumerable: true, get: () => (part ??= load())[name] });
+};`;
 
 function fileOf(prefix, part) {
   return `${prefix}-${part}`;

@@ -1,7 +1,8 @@
 /** Completion and hover in settings files, and what settings add to those in specs. */
 import assert from 'node:assert/strict';
 import { settingsFormat } from '../../server/src/model/format.ts';
-import { keysOf, settingsSchema } from '../../server/src/model/schema.ts';
+import { keysOf } from '../../server/src/model/schema.ts';
+import { settingsSchema } from '../../server/src/model/settings-schema.ts';
 import { rules } from '../../server/src/rules/index.ts';
 import { accepted, complete, FULL_CLIENT, hover, insertions, labels } from '../helpers/features.ts';
 import type { Completed } from '../helpers/features.ts';

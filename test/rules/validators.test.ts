@@ -7,7 +7,8 @@ import { readFileSync } from 'node:fs';
 import type { ErrorObject } from 'ajv';
 import { Ajv } from 'ajv';
 import { parse } from 'yaml';
-import validators from '../../server/generated/validators.cjs';
+import * as ofSettings from '../../server/generated/settings-validator.cjs';
+import ofSpecs from '../../server/generated/validators.cjs';
 import { isSection } from '../../server/src/model/schema.ts';
 import { examples, filesIn } from '../helpers/files.ts';
 
@@ -23,6 +24,8 @@ const settings = schema('intspec-settings');
 const part = (whole: typeof spec, isOwn: (key: string) => boolean): object => ({
   ...whole, properties: Object.fromEntries(Object.entries(whole.properties).filter(([key]) => isOwn(key))), required: whole.required.filter(isOwn), additionalProperties: false,
 });
+
+const validators: typeof ofSpecs = { ...ofSpecs, settings: ofSettings.settings };
 
 const ajv = new Ajv({ allErrors: true, strict: false });
 const sections = Object.keys(spec.properties).filter(isSection);

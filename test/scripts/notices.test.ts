@@ -11,7 +11,9 @@ describe('the notices on third parties', () => {
 
   it('name each package of which there is code in a bundle', () => {
     const first = metafile(['src/a.ts', 9], ['node_modules/b/x.js', 1], ['node_modules/b/y.js', 1], ['node_modules/unused/x.js', 0]);
+    const generated = metafile(['server/generated/validators.cjs', 1]);
     const second = metafile(['node_modules/@s/c/x.js', 1], ['node_modules/b/node_modules/d/lib/x.js', 1], ['../node_modules/e/x.js', 1]);
+    assert.deepEqual(bundledPackages([generated]), ['node_modules/ajv']);
     assert.deepEqual(bundledPackages([first, second]), ['../node_modules/e', 'node_modules/@s/c', 'node_modules/b', 'node_modules/b/node_modules/d']);
   });
 

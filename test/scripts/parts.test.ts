@@ -39,12 +39,14 @@ const SOURCES: Readonly<Record<string, string>> = {
   `,
   'src/inner/mark.ts': "export const mark = '!';",
   'node_modules/library/package.json': '{ "name": "library", "main": "index.js" }',
-  'node_modules/library/index.js': "if (process.argv[1].endsWith('main.cjs')) console.log('library');\nmodule.exports = function () {};\nmodule.exports.double = (x) => 2 * x;\nmodule.exports.default = module.exports;",
+  'node_modules/library/rest.js': "if (process.argv[1].endsWith('main.cjs')) console.log('rest');\nexports.two = 2;",
+  'node_modules/library/index.js': "if (process.argv[1].endsWith('main.cjs')) console.log('library');\nconst rest = require('./rest.js');\nmodule.exports = function () {};\nmodule.exports.double = (x) => rest.two * x;\nmodule.exports.default = module.exports;",
 };
 
 const PARTS: readonly Part[] = [
   { name: 'inner', holds: ({ path }, importer) => path.startsWith('src/inner/') && !importer.startsWith('src/inner/') },
   { name: 'library', holds: ({ specifier }) => specifier === 'library' },
+  { name: 'rest', holds: ({ specifier }) => specifier === './rest.js' },
   { name: 'unused', holds: () => false },
 ];
 
@@ -59,19 +61,21 @@ describe('parts of a bundle', () => {
   });
   after(() => { rmSync(root, { recursive: true, force: true }); });
 
-  for (const minify of [false, true]) {
-    it(`are loaded when they are first used, once, and in place${minify ? ', minified' : ''}`, async () => {
+  for (const [minify, together] of [[false, []], [true, []], [true, ['src/main.ts']], [true, ['src/main.ts', 'part:inner']]] as const) {
+    it(`are loaded when they are first used, once, and in place${minify ? ', minified' : ''}${together.length > 0 ? `, ${together.join(' and ')} in one file` : ''}`, async () => {
       const options = { absWorkingDir: root, bundle: true, minify, platform: 'node' as const, target: 'node20', outdir: 'dist', entryPoints: { main: 'src/main.ts' }, logLevel: 'silent' as const };
-      const { files } = await bundleParts(options, 'main', PARTS);
+      const { files } = await bundleParts(options, 'main', PARTS, together);
       const names = [...files.keys()].filter((name) => name.endsWith('.cjs'));
-      assert.deepEqual(names.filter((name) => !/^dist\/main-[A-Z\d]{8}\.cjs$/.test(name)).sort(), ['dist/main-inner.cjs', 'dist/main-library.cjs', 'dist/main.cjs']);
+      assert.deepEqual(names.filter((name) => !/^dist\/main-[A-Z\d]{8}\.cjs$/.test(name)).sort(), ['dist/main-inner.cjs', 'dist/main-library.cjs', 'dist/main-rest.cjs', 'dist/main.cjs']);
+      // What is loaded later, and what several parts share.
+      assert.equal(names.filter((name) => /^dist\/main-[A-Z\d]{8}\.cjs$/.test(name)).length, [5, 1, 1][together.length]);
       for (const name of names) assert.ok(files.has(`${name}.map`), name);
       rmSync(join(root, 'dist'), { recursive: true, force: true });
       mkdirSync(join(root, 'dist'));
       for (const [name, text] of files) writeFileSync(join(root, name), text);
       const { stdout, stderr } = spawnSync(process.execPath, [join(root, 'dist/main.cjs')], { encoding: 'utf8' });
       assert.equal(stderr, '');
-      assert.deepEqual(stdout.trim().split('\n'), ['begun ', 'A! words', '1 true 7', '2 words', 'library', '8 true', 'C! words,later']);
+      assert.deepEqual(stdout.trim().split('\n'), ['begun ', 'A! words', '1 true 7', '2 words', 'library', 'rest', '8 true', 'C! words,later']);
     });
   }
 

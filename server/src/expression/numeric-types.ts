@@ -59,7 +59,7 @@ export function roundedType(type: Exactly | NumberType, places: number): ValueTy
 export function integralBounds(type: Exactly): { minimum?: number | undefined; maximum?: number | undefined } {
   const { integer } = decimalDigits(type);
   const { low, high } = boundsOf(type);
-  const limit = integer === undefined ? undefined : new Exact(10).pow(integer);
+  const limit = integer === undefined ? undefined : new Exact(`1e${integer}`);
   return { minimum: safe((low ?? limit?.neg())?.toDecimalPlaces(0)), maximum: safe((high ?? limit)?.toDecimalPlaces(0)) };
 }
 

@@ -1,6 +1,7 @@
 /** What kinds of documents there are, and what each of them is to hold. */
 import type { Schema } from './schema.ts';
-import { settingsSchema, specSchema, templatePlaceholders } from './schema.ts';
+import { specSchema, templatePlaceholders } from './schema.ts';
+import { settingsSchema } from './settings-schema.ts';
 
 export interface Format {
   readonly name: 'spec' | 'settings';
@@ -14,7 +15,7 @@ export interface Format {
 export const specFormat: Format = { name: 'spec', schema: specSchema, placeholders: templatePlaceholders };
 
 /** What a repository asks of its specs, in `.intspec.yaml`. */
-export const settingsFormat: Format = { name: 'settings', schema: settingsSchema, placeholders: new Set() };
+export const settingsFormat: Format = { name: 'settings', get schema() { return settingsSchema; }, placeholders: new Set() };
 
 const SETTINGS_FILE = /(^|\/)\.intspec\.ya?ml$/;
 

@@ -2,7 +2,6 @@
  * The format as data. Keys, choices, descriptions and examples stand in one place, the JSON Schema of the format;
  * this file walks it beside a document.
  */
-import settingsDocument from '../../../schemas/intspec-settings.schema.json' with { type: 'json' };
 import specDocument from '../../../schemas/integration-spec-v1.0.schema.json' with { type: 'json' };
 import type { MapNode, ScalarNode, SyntaxNode } from '../syntax/tree.ts';
 import { entryOf } from '../syntax/tree.ts';
@@ -77,13 +76,10 @@ type RootSchema = Schema & { readonly definitions: Readonly<Record<string, Schem
 const resolved = new Map<Schema, Schema>();
 const definitionsOf = new Map<object, RootSchema['definitions']>();
 
-const root = load(specDocument);
+const root = loadSchema(specDocument);
 
 /** The schema of a whole spec. */
 export const specSchema: Schema = root;
-
-/** The schema of a whole settings file, `.intspec.yaml`. */
-export const settingsSchema: Schema = load(settingsDocument);
 
 /** The key and value that mark any YAML file as a spec. */
 export const TEMPLATE_KEY = 'template';
@@ -93,22 +89,23 @@ export function resolve(schema: Schema): Schema {
   if (schema.$ref === undefined) return schema;
   let result = resolved.get(schema);
   if (!result) {
-    const { $ref, ...annotations } = schema;
-    result = { ...definitionsOf.get(schema)?.[$ref.replace('#/definitions/', '')], ...annotations };
+    const { $ref: _ref, ...annotations } = Object.getOwnPropertyDescriptors(schema);
+    const target = definitionsOf.get(schema)?.[schema.$ref.replace('#/definitions/', '')] ?? {};
+    // Copied unread: in the bundles descriptions and examples are getters, which load them.
+    result = Object.create(Object.prototype, { ...Object.getOwnPropertyDescriptors(target), ...annotations }) as Schema;
     resolved.set(schema, result);
   }
   return result;
 }
 
 /** Takes in a schema: each of its references is to lead to its own definitions, whatever schema it stands in. */
-function load(json: unknown): RootSchema {
+export function loadSchema(json: unknown): RootSchema {
   const loaded = json as RootSchema;
   const visit = (value: unknown): void => {
     if (typeof value !== 'object' || value === null) return;
     if ('$ref' in value) definitionsOf.set(value, loaded.definitions);
-    const parts = value as Readonly<Record<string, unknown>>;
-    // Not the descriptions: in the bundles those of rules are getters, which load them.
-    for (const key of Object.keys(parts)) if (key !== 'description') visit(parts[key]);
+    // Unread: in the bundles descriptions and examples are getters, which load them.
+    for (const { value: part } of Object.values(Object.getOwnPropertyDescriptors(value))) visit(part);
   };
   visit(loaded);
   return loaded;
@@ -197,8 +194,12 @@ function holds(condition: Condition, map: MapNode | undefined): boolean {
 
 /** The values of a choice, canonical ones first; empty where the value is free. */
 export function choicesOf(schema: Schema | undefined): Choice[] {
-  return (schema?.anyOf ?? []).flatMap(({ const: value, description, deprecated }) =>
-    value === undefined || (typeof value === 'object' && value !== null) ? [] : [{ value: value as Choice['value'], description: description ?? '', deprecated: deprecated ?? false }]);
+  return (schema?.anyOf ?? []).flatMap((choice) => {
+    const { const: value, deprecated = false } = choice;
+    if (value === undefined || (typeof value === 'object' && value !== null)) return [];
+    // Few who ask for choices show what is told of them.
+    return [{ value: value as Choice['value'], deprecated, get description() { return choice.description ?? ''; } }];
+  });
 }
 
 /** Whether only the listed choices are legal. */

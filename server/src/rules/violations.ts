@@ -1,5 +1,6 @@
 /** What the schema finds, section by section, as facts about nodes: the rules give them their words. */
 import type { ErrorObject } from 'ajv';
+import { settings } from '../../generated/settings-validator.cjs';
 import validators from '../../generated/validators.cjs';
 import { specFormat } from '../model/format.ts';
 import { isSection, keysOf, sections } from '../model/schema.ts';
@@ -83,13 +84,17 @@ function settingsViolations(spec: Spec): readonly Violation[] {
   const { root } = spec.tree;
   // A word alone is a key whose colon is still to be typed.
   const isHalfTyped = root?.kind === 'scalar' && /^[\w-]*$/.test(root.text);
-  return root && !isHalfTyped ? violationsIn('settings', valueOf(root), root, spec) : [];
+  return root && !isHalfTyped ? violationsBy(settings, valueOf(root), root, spec) : [];
 }
 
 /** What one of the validators finds in a value, which stands at a node. */
 function violationsIn(name: string, value: unknown, base: SyntaxNode | undefined, spec: Spec): readonly Violation[] {
   const validate = validators[name];
-  if (!validate || validate(value)) return NOTHING;
+  return validate ? violationsBy(validate, value, base, spec) : NOTHING;
+}
+
+function violationsBy(validate: typeof settings, value: unknown, base: SyntaxNode | undefined, spec: Spec): readonly Violation[] {
+  if (validate(value)) return NOTHING;
   const found: Violation[] = [];
   collect(spec, validate.errors ?? [], base, found);
   return found.filter((violation) => violation.kind !== 'value' || spec.hasValue(violation.node) || isEmptyCollection(violation.node));

@@ -1,6 +1,7 @@
 /** What the client can do, and what the server says it can. */
 import type { ClientCapabilities, ServerCapabilities } from 'vscode-languageserver';
-import { CodeActionKind, InsertTextMode, SymbolKind, TextDocumentSyncKind } from 'vscode-languageserver';
+import { TextDocumentSyncKind } from 'vscode-languageserver';
+import { CodeActionKind, InsertTextMode, SymbolKind } from 'vscode-languageserver-types';
 import { FIX_ALL_KIND, NEW_LINE, REFACTORING_KINDS, TOKEN_MODIFIERS, TOKEN_TYPES } from '../features/advertised.ts';
 
 /** The client's capabilities that matter here. */

@@ -2,7 +2,8 @@
 import { entryOf, textOf } from '../syntax/tree.ts';
 import type { Entry, SyntaxNode } from '../syntax/tree.ts';
 import type { Spec } from '../model/spec.ts';
-import { childSchema, choicesOf, keysOf, settingsSchema } from '../model/schema.ts';
+import { childSchema, choicesOf, keysOf } from '../model/schema.ts';
+import { settingsSchema } from '../model/settings-schema.ts';
 import { MOST_PATTERNS } from '../rules/file-patterns.ts';
 import type { Conventions, NameKind, NameStyle } from '../rules/rule.ts';
 import type { Severities } from './severities.ts';

@@ -1,5 +1,6 @@
 /** Severities by rule id, as settings say them. */
-import { childSchema, choicesOf, keysOf, settingsSchema } from '../model/schema.ts';
+import { childSchema, choicesOf, keysOf } from '../model/schema.ts';
+import { settingsSchema } from '../model/settings-schema.ts';
 import { ruleById } from '../rules/index.ts';
 import type { Severity } from '../rules/rule.ts';
 

@@ -1,6 +1,7 @@
 /** Running the YAML parser over a stretch of a text, its traps masked. */
 import type { CST, Document } from 'yaml';
 import { Composer, Parser } from 'yaml';
+import type { Lines } from '../lines.ts';
 import { depthOf, findTabs, findTraps, Mask } from './traps.ts';
 import type { Trap } from './traps.ts';
 
@@ -12,6 +13,11 @@ const MAX_COMPOSED_DEPTH = 250;
 export interface Composed {
   readonly doc: Document.Parsed;
   readonly tokens: readonly CST.Token[];
+}
+
+/** Whether the parser has read a stretch, and without an error. */
+export function isSound(composed: Composed | undefined): composed is Composed {
+  return composed?.doc.errors.length === 0;
 }
 
 /** Composes stretches of one text; what is masked for one stays masked for the next. */
@@ -51,6 +57,16 @@ export class StretchComposer {
       if (error instanceof RangeError) return undefined;
       throw error;
     }
+  }
+
+  /** Whole lines of the text as a document of its own. */
+  composeLines(lines: Lines, first: number, last: number): Composed | undefined {
+    return this.compose(lines.start(first), lines.next(last));
+  }
+
+  /** A line of the text, masked. */
+  maskedLine(lines: Lines, line: number): string {
+    return this.mask.slice(lines.start(line), lines.end(line));
   }
 
   #disarm(trap: Trap): void {

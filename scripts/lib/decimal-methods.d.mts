@@ -1,0 +1,1 @@
+export function withoutMethods(text: string): string;

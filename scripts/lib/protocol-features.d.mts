@@ -1,0 +1,2 @@
+export const UNUSED: readonly string[];
+export function withoutFeature(text: string): string;

@@ -1,0 +1,1 @@
+export function withPureNamespaces(text: string): string;

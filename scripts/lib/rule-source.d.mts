@@ -1,0 +1,6 @@
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+export function rulesIn(source: string): { id: string; isNamed: boolean; statement: Span; members: Map<string, Span> }[];

@@ -1,0 +1,1 @@
+export function withLateTexts(source: string, name: string): { source: string; texts: [unknown, unknown][] } | undefined;

@@ -1,0 +1,2 @@
+export function helpersIn(text: string): Map<string, string>;
+export function withoutHelpers(text: string, helpers: ReadonlyMap<string, string>): string;
