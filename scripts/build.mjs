@@ -19,6 +19,7 @@ import { protocolFeaturesPlugin } from './lib/protocol-features.mjs';
 import { protocolTypesPlugin } from './lib/protocol-types.mjs';
 import { exceeded, loadedWith, packageSize, sizeTable } from './lib/sizes.mjs';
 import { tsHelpersPlugin } from './lib/ts-helpers.mjs';
+import { yamlScalarsPlugin } from './lib/yaml-scalars.mjs';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 const { version } = JSON.parse(readFileSync(`${root}server/package.json`, 'utf8'));
@@ -56,7 +57,7 @@ const web = { ...common, sourcemap: 'linked', platform: 'browser', target: 'es20
 async function bundles() {
   const late = await latePlugins(root);
   // What of libraries nobody uses, though a bundler cannot see it.
-  const slim = [protocolTypesPlugin, protocolFeaturesPlugin, decimalMethodsPlugin, tsHelpersPlugin(['server', 'api'].map((name) => `${root}node_modules/vscode-languageserver/lib/common/${name}.js`))];
+  const slim = [yamlScalarsPlugin(root), protocolTypesPlugin, protocolFeaturesPlugin, decimalMethodsPlugin, tsHelpersPlugin(['server', 'api'].map((name) => `${root}node_modules/vscode-languageserver/lib/common/${name}.js`))];
   const single = async (options) => {
     const { outputFiles, metafile } = await build(options);
     return { files: new Map(outputFiles.map(({ path, text }) => [path.slice(root.length).replaceAll('\\', '/'), text])), metafile };
@@ -67,9 +68,9 @@ async function bundles() {
     single({ ...web, format: 'cjs', entryPoints: ['client/src/browser.ts'], outfile: 'client/dist/browser.js', external: ['vscode'] }),
     // The page of the preview, which runs in the editor's window.
     single({ ...web, sourcemap: false, format: 'iife', entryPoints: ['client/page/preview.ts'], outfile: 'client/dist/preview.js' }),
-    bundleParts({ ...node, entryPoints: { node: 'server/src/server/node.ts' }, outdir: 'server/dist', plugins: [late.textsAndFixes, ...slim] }, 'node', serverParts, ['server/src/server/node.ts', 'part:engine']),
+    bundleParts({ ...node, entryPoints: { node: 'server/src/server/node.ts' }, outdir: 'server/dist', plugins: [late.textsAndFixes, ...slim] }, 'node', serverParts, ['server/src/server/node.ts', 'part:engine', 'part:parser']),
     single({ ...web, format: 'iife', entryPoints: ['server/src/server/browser.ts'], outfile: 'server/dist/browser.js', plugins: [late.texts, ...slim] }),
-    bundleParts({ ...node, entryPoints: { cli: 'server/src/cli/main.ts', 'cli-worker': 'server/src/cli/worker.ts' }, outdir: 'server/dist', plugins: [late.textsAndFixes, ...slim, serverStaysApart] }, 'cli', commandParts, ['server/src/cli/main.ts', 'server/src/cli/check.ts']),
+    bundleParts({ ...node, entryPoints: { cli: 'server/src/cli/main.ts', 'cli-worker': 'server/src/cli/worker.ts' }, outdir: 'server/dist', plugins: [late.textsAndFixes, ...slim, serverStaysApart] }, 'cli', commandParts, ['server/src/cli/main.ts', 'server/src/cli/check.ts', 'part:parser']),
     single({ ...web, sourcemap: false, format: 'esm', entryPoints: ['server/src/api/index.ts'], outfile: 'server/dist/api.js', plugins: [late.texts, ...slim] }),
     single({ ...web, sourcemap: false, format: 'cjs', entryPoints: ['server/src/api/index.ts'], outfile: 'server/dist/api.cjs', plugins: [late.texts, ...slim] }),
   ]);
@@ -121,12 +122,14 @@ const builtFrom = (source) => Object.entries(outputs).find(([, { entryPoint }]) 
 const sizes = {
   'server until it is initialized': loaded('server/dist/node.cjs'),
   'server with the first spec': loaded('server/dist/node.cjs', 'server/dist/node-engine.cjs'),
+  'server, with the YAML parser': loaded('server/dist/node.cjs', 'server/dist/node-engine.cjs', 'server/dist/node-parser.cjs'),
   'server in a web worker': loaded('server/dist/browser.js'),
   'client until there is a spec': loaded('client/dist/extension.cjs'),
   'client with the first spec': loaded('client/dist/extension.cjs', builtFrom('client/src/language-client.ts')),
   'client in the browser': loaded('client/dist/browser.js'),
   'command, for its help': loaded('server/dist/cli.cjs'),
   'command, to check': loaded('server/dist/cli.cjs', builtFrom('server/src/cli/check.ts')),
+  'command, with the YAML parser': loaded('server/dist/cli.cjs', builtFrom('server/src/cli/check.ts'), 'server/dist/cli-parser.cjs'),
   'API, for other programs': loaded('server/dist/api.js'),
   'extension, packed': packageSize(root),
 };

@@ -126,7 +126,7 @@ describe('what is built', () => {
     assert.deepEqual(some.parts, ['advice', 'engine']);
     const mended = await found(faulty, { id: 3, method: 'textDocument/codeAction', params: { textDocument: { uri }, range, context: { diagnostics: [] } } });
     assert.match(mended.out, /"id":3,"result":\[\{"title":"Insert/);
-    assert.deepEqual(mended.parts, ['advice', 'editing', 'engine', 'features', 'fixes', 'words', 'writing']);
+    assert.deepEqual(mended.parts, ['advice', 'editing', 'engine', 'features', 'fixes', 'parser', 'words', 'writing']);
   });
 
   it('is the extension, which waits for a spec with the client of the server', () => {

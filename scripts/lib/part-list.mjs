@@ -21,11 +21,13 @@ function ours(name, ...modules) {
 }
 
 /** How the package writes YAML, and makes plain values of it; its `stringifyNumber` is asked for when it is loaded. */
-const YAML_WRITING = /\/yaml\/browser\/dist\/(stringify\/(?!stringifyNumber)|parse\/cst-|(visit|public-api|doc\/(createNode|applyReviver|anchors)|nodes\/addPairToJSMap)\.js)/;
+const YAML_WRITING = /\/yaml\/browser\/dist\/(stringify\/(?!stringifyNumber)|parse\/cst-(?!scalar)|(visit|public-api|doc\/(createNode|applyReviver|anchors)|nodes\/addPairToJSMap)\.js)/;
 
 const shared = [
   // How a spec is changed, and what may stand at a place of it.
   ours('editing', 'syntax/yaml/at-cursor', 'syntax/yaml/edit', 'syntax/yaml/format/index', 'syntax/yaml/new-line', 'syntax/yaml/render-snippet', 'syntax/yaml/style'),
+  // How lines are read that are not so plain as nearly all are: by the YAML parser.
+  ours('parser', 'syntax/yaml/read', 'syntax/yaml/quote', 'syntax/yaml/data', 'syntax/yaml/compose'),
   // How lines are read that YAML refuses.
   ours('faults', 'syntax/yaml/faulty-lines'),
   // What findings say beyond that something is wrong: where in a text, what is meant, what would be right.

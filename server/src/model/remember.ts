@@ -31,8 +31,6 @@ export class Note<T> {
 }
 
 /** As {@link remember}, for objects with room for it. `of`: what a reader asks besides, which says the same of the same object. */
-export function note<K extends Noted, T>(reader: (key: K) => T): (key: K) => T;
-export function note<K extends Noted, Of, T>(reader: (key: K, of: Of) => T): (key: K, of: Of) => T;
 export function note<K extends Noted, Of, T>(reader: (key: K, of: Of) => T): (key: K, of: Of) => T {
   const known = new Note<{ readonly value: T }>();
   return (key, of) => {

@@ -6,13 +6,9 @@ import type { AnchorScope } from './anchor-scope.ts';
 import { duplicateMessage } from './duplicates.ts';
 import type { Base, Holder } from './nodes.ts';
 import { aliasOf, emptyItem, mergeEntry, openEntry, OpenKey, OpenList, OpenMap, OpenScalar } from './nodes.ts';
+import { MAX_DEPTH, MAX_EXPANSION } from './bounds.ts';
 import { quoteRepair } from './quote.ts';
 import type { Mask } from './traps.ts';
-
-/** Deeper nesting than this is taken as text: no spec needs it, and a hostile one must not exhaust the stack. */
-export const MAX_DEPTH = 100;
-/** Nodes that references may add to a document, all together; a bomb of aliases stops here. */
-export const MAX_EXPANSION = 20_000;
 
 const STYLES: Record<string, ScalarStyle> = {
   PLAIN: 'plain',

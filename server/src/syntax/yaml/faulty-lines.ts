@@ -6,8 +6,8 @@
 import { isMap } from 'yaml';
 import type { Lines } from '../lines.ts';
 import type { SyntaxNode, SyntaxProblem } from '../tree.ts';
+import { MAX_DEPTH } from './bounds.ts';
 import type { Builder } from './build.ts';
-import { MAX_DEPTH } from './build.ts';
 import type { Composed, StretchComposer } from './compose.ts';
 import { isSound } from './compose.ts';
 import { cutPieces, headOf, indentOf, isBlank } from './cut.ts';

@@ -9,7 +9,7 @@ import type { Comment, SyntaxNode, SyntaxProblem } from '../tree.ts';
 import { AnchorTable } from './anchor-scope.ts';
 import type { BlockKind } from './block.ts';
 import { Block } from './block.ts';
-import { MAX_EXPANSION } from './build.ts';
+import { MAX_EXPANSION } from './bounds.ts';
 import type { Part, Stretch } from './divide.ts';
 import { divide, isDivision, isStillDivided, isWithin } from './divide.ts';
 import type { Member } from './divided-map.ts';
