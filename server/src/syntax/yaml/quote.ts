@@ -18,7 +18,11 @@ export function scalarText(text: string, style: QuoteStyle, inFlow: boolean): st
   return quoted(text, style);
 }
 
+/** Names joined by dots, which can be nothing but text: most of what is proposed, and the library takes far longer to say so. */
+const NAMES = /^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+$/;
+
 function isPlain(text: string, inFlow: boolean): boolean {
+  if (NAMES.test(text)) return true;
   if (text === '' || text.includes('\n') || text !== text.trim()) return false;
   if (inFlow && /[,[\]{}]/.test(text)) return false;
   return stringify(text, { lineWidth: 0 }).trimEnd() === text;
