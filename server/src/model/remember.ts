@@ -17,16 +17,21 @@ export interface Noted {
 
 /** One thing that is remembered of such objects. */
 export class Note<T> {
-  static #count = 0;
-  readonly #slot = Note.#count++;
+  // Each note and what it says stand side by side: an object has a few of the many that there are.
 
   /** What is remembered of an object; undefined for nothing. */
   of({ notes }: Noted): T | undefined {
-    return notes[this.#slot] as T | undefined;
+    for (let at = 0; at < notes.length; at += 2) if (notes[at] === this) return notes[at + 1] as T | undefined;
+    return undefined;
   }
 
   set({ notes }: Noted, value: T): void {
-    notes[this.#slot] = value;
+    for (let at = 0; at < notes.length; at += 2) {
+      if (notes[at] !== this) continue;
+      notes[at + 1] = value;
+      return;
+    }
+    notes.push(this, value);
   }
 }
 
