@@ -66,6 +66,14 @@ describe('what is built', () => {
     assert.deepEqual(parts, ['kept'], 'the code that the build has kept is used, and no part is loaded');
   });
 
+  it('checks with workers, which say nothing of their own', async () => {
+    box.write('a.intspec.yaml', sound);
+    box.write('b.intspec.yaml', sound.replace(/^spec_id: .*$/m, 'spec_id: INT-2025-099'));
+    const { status, out, err, parts } = await loads(bin, ['check', '--jobs', '2']);
+    assert.deepEqual({ status, out, err }, { status: 0, out: '2 files checked: no findings\n', err: '' });
+    assert.ok(parts.includes('workers'));
+  });
+
   it('loads parts when it needs them', async () => {
     box.write('.intspec.yaml', 'files: { patterns: ["*.yaml"] }\n');
     box.write('a.yaml', sound.replace(/^spec_id: .*$/m, 'spec_id: 7'));
@@ -87,6 +95,14 @@ describe('what is built', () => {
       assert.equal(check(), '1 file checked: no findings\n');
       for (const name of readdirSync(join(own, 'dist'))) if (name.endsWith('.code')) rmSync(join(own, 'dist', name));
     }
+  });
+
+  it('tells anew of a part that cannot be loaded, whoever asks for it again', () => {
+    box.write('cli-part.cjs', "exports.half = 1; throw new Error('broken');");
+    box.write('cli-main.cjs', "exports.ask = () => { try { return require('./cli-part.cjs').half; } catch ({ message }) { return message; } };");
+    const { load } = createRequire(import.meta.url)(join(root, 'server/bin/load.js')) as { load: (file: string) => { ask: () => unknown } };
+    const { ask } = load(join(box.path, 'cli-main.cjs'));
+    assert.deepEqual([ask(), ask()], ['broken', 'broken']);
   });
 
   it('is the server, which is initialized before it knows any rule', async () => {

@@ -45,7 +45,8 @@ export async function bundleParts(options, prefix, parts = [], together = []) {
   assertNamed(bundled.metafile);
   const texts = new Map(bundled.outputFiles.map(({ path, text }) => [slashed(relative(options.absWorkingDir, path)), text]));
   const { outputs } = bundled.metafile;
-  await joinFiles(texts, outputs, together.map((entry) => Object.keys(outputs).find((path) => outputs[path].entryPoint === entry)));
+  const builtFrom = (entry) => Object.keys(outputs).find((path) => outputs[path].entryPoint === entry);
+  await joinFiles(texts, outputs, together.map(builtFrom), Object.values(options.entryPoints).map(builtFrom));
   const files = new Map();
   for (const [file, text] of texts) {
     const { code, map } = await asCommonJs(text, file, options);

@@ -45,8 +45,12 @@ export function fixesModule(files) {
 function fixesIn(source) {
   const rules = rulesIn(source);
   const found = rules.flatMap(({ id, members }) => (members.has('fix') ? [{ id, fix: members.get('fix') }] : []));
-  // Without the rule around them, its name stands for nothing.
-  const selfish = found.length > 0 && rules.find(({ isNamed }) => isNamed);
-  if (selfish) throw new Error(`The rule ${selfish.id} is named by other lines of its file: its fix cannot stand alone.`);
+  // Without the rule around them, its name and `this` stand for nothing, and so does what its statement declares beside it.
+  const reasons = found.length === 0 ? [] : rules.flatMap(({ id, isNamed, isAlone, members }) => [
+    ...(isNamed ? [`The rule ${id} is named by other lines of its file`] : []),
+    ...(isAlone ? [] : [`The rule ${id} is declared together with others in one statement`]),
+    ...(members.get('fix')?.usesThis ? [`The fix of the rule ${id} says \`this\``] : []),
+  ]);
+  if (reasons.length > 0) throw new Error(`${reasons[0]}: its fix cannot stand alone.`);
   return found;
 }

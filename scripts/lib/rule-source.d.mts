@@ -3,4 +3,8 @@ export interface Span {
   readonly to: number;
 }
 
-export function rulesIn(source: string): { id: string; isNamed: boolean; statement: Span; members: Map<string, Span> }[];
+export interface Member extends Span {
+  readonly usesThis: boolean;
+}
+
+export function rulesIn(source: string): { id: string; isNamed: boolean; isAlone: boolean; statement: Span; members: Map<string, Member> }[];

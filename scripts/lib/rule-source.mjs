@@ -5,10 +5,11 @@ import ts from 'typescript';
 export const RULE_FILE = /[\\/]server[\\/]src[\\/]rules[\\/][a-z-]+\.ts$/;
 
 /**
- * The rules of a source: each with its id, its statement, its members by their names, and whether other lines name it.
+ * The rules of a source: each with its id, its statement, its members by their names, whether other lines name it, and
+ * whether it is all that its statement declares.
  *
  * @param {string} source
- * @returns {{ id: string, isNamed: boolean, statement: { from: number, to: number }, members: Map<string, { from: number, to: number }> }[]}
+ * @returns {{ id: string, isNamed: boolean, isAlone: boolean, statement: { from: number, to: number }, members: Map<string, { from: number, to: number, usesThis: boolean }> }[]}
  */
 export function rulesIn(source) {
   const file = ts.createSourceFile('rule.ts', source, ts.ScriptTarget.Latest, true);
@@ -18,9 +19,14 @@ export function rulesIn(source) {
     const named = initializer.properties.filter((member) => member.name !== undefined);
     const id = named.find((member) => ts.isPropertyAssignment(member) && member.name.getText(file) === 'id')?.initializer;
     if (!id || !ts.isStringLiteral(id)) return [];
-    const members = new Map(named.map((member) => [member.name.getText(file), span(member)]));
-    return [{ id: id.text, isNamed: identifiers(file).filter((text) => text === name.getText(file)).length > 1, statement: span(statement), members }];
+    const members = new Map(named.map((member) => [member.name.getText(file), { ...span(member), usesThis: usesThis(member) }]));
+    const isAlone = statement.declarationList.declarations.length === 1;
+    return [{ id: id.text, isAlone, isNamed: identifiers(file).filter((text) => text === name.getText(file)).length > 1, statement: span(statement), members }];
   }));
+}
+
+function usesThis(node) {
+  return node.kind === ts.SyntaxKind.ThisKeyword || node.getChildren().some(usesThis);
 }
 
 /** The names that stand for something by themselves, each as often as it does. */

@@ -7,24 +7,30 @@ import { build } from 'esbuild';
 import { loadedWith } from './sizes.mjs';
 
 /**
- * Joins each of some files with all that is loaded with it, if it is not joined with one before it.
+ * Joins each of some files with all that is loaded with it, if it is not joined with one before it. Where there are several
+ * programs, what one of them loads is joined without it.
  *
  * @param {Map<string, string>} texts of all files by their paths, as ES modules; joined ones are taken out
  * @param {Readonly<Record<string, { imports: { path: string, kind: string }[], inputs: Record<string, { bytesInOutput: number }>, exports: string[], entryPoint?: string, bytes: number }>>} outputs
  *   esbuild's account of them, which is kept true
  * @param {readonly string[]} heads the paths of these files, in the order in which they are loaded
+ * @param {readonly string[]} programs the paths of what runs when it is loaded
  */
-export async function joinFiles(texts, outputs, heads) {
+export async function joinFiles(texts, outputs, heads, programs) {
   const groups = new Map();
   const headOf = new Map();
-  for (const head of heads) {
+  for (const entry of heads) {
     // What is an entry of its own may be loaded by itself.
-    const members = [...loadedWith(outputs, [head])].filter((path) => path === head || (!headOf.has(path) && outputs[path].entryPoint === undefined));
+    const loaded = [...loadedWith(outputs, [entry])].filter((path) => path === entry || (!headOf.has(path) && outputs[path].entryPoint === undefined));
+    // A program that held what another one loads would run in that one.
+    const members = programs.length > 1 && programs.includes(entry) ? loaded.filter((path) => path !== entry).sort() : loaded;
+    const [head] = members.includes(entry) ? [entry] : members;
+    if (head === undefined) continue;
     groups.set(head, members);
     for (const path of members) headOf.set(path, head);
   }
   const names = outerNames(texts, headOf);
-  const joined = await Promise.all(heads.map(async (head) => [head, await joinedText(head, groups.get(head), texts, headOf, names)]));
+  const joined = await Promise.all([...groups].map(async ([head, members]) => [head, await joinedText(head, members, texts, headOf, names)]));
   const others = await Promise.all([...texts.keys()].filter((path) => !headOf.has(path)).map(async (path) => [path, await joinedText(path, [path], texts, headOf, names)]));
   for (const [path, text] of [...joined, ...others]) texts.set(path, text);
   for (const [path, head] of headOf) if (path !== head) texts.delete(path);

@@ -31,7 +31,13 @@ exports.load = function load(file, onScript = () => undefined, modules = new Map
   const others = createRequire(file);
   const isPart = (id) => /^\.\/cli[-\w]*\.cjs$/.test(id);
   const require = (id) => (isPart(id) ? load(join(dirname(file), id), onScript, modules) : others(id));
-  script.runInThisContext().call(module.exports, module.exports, require, module, file, dirname(file));
+  try {
+    script.runInThisContext().call(module.exports, module.exports, require, module, file, dirname(file));
+  } catch (error) {
+    // As with Node's own: whoever asks again is not given half of it.
+    modules.delete(file);
+    throw error;
+  }
   return module.exports;
 };
 

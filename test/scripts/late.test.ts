@@ -52,8 +52,11 @@ function shared() { return []; }
     assert.equal(fixAlone(RULE), `import { a, b } from './a.ts';\n\n\n\n\n\nfunction shared() { return []; }\n\nexport const fixes = { "a-rule": { fix(finding) { return b(finding); } }.fix, "another": { fix: shared }.fix };\n`);
   });
 
-  it('cannot, where other lines name the rule', () => {
+  it('cannot, where it needs the rule, or what is declared with it', () => {
     assert.throws(() => withLateFix(`${RULE}\nconst id = aRule.id;`), /The rule a-rule is named by other lines of its file/);
+    assert.throws(() => fixAlone("export const a: Rule = { id: 'a', fix: () => words }, words = 'x';\nexport const rest = 1;"), /The rule a is declared together with others in one statement/);
+    assert.throws(() => withLateFix("export const a: Rule = { id: 'a', fix() { return this.id; } };"), /The fix of the rule a says `this`/);
+    assert.doesNotThrow(() => withLateFix("export const a: Rule = { id: 'a', check() { return this.id; }, fix: () => 'this' };"));
     assert.deepEqual(rulesIn(`${RULE}\nconst id = x.aRule;`).map(({ isNamed }) => isNamed), [false, false]);
   });
 

@@ -79,6 +79,18 @@ describe('parts of a bundle', () => {
     });
   }
 
+  it('do not run one program in another, where both load the same', async () => {
+    writeFileSync(join(root, 'src/worker.ts'), "import { state } from './shared.ts';\nimport { helper } from './helper.ts';\nimport { later } from './later.ts';\nconsole.log('worker', helper, state.loaded.join(), later());");
+    writeFileSync(join(root, 'src/helper.ts'), "export const helper = 'helps';");
+    writeFileSync(join(root, 'src/both.ts'), "import './main.ts';\nimport { helper } from './helper.ts';\nconsole.log('both', helper);");
+    const options = { absWorkingDir: root, bundle: true, minify: true, platform: 'node' as const, target: 'node20', outdir: 'both', entryPoints: { both: 'src/both.ts', 'both-worker': 'src/worker.ts' }, logLevel: 'silent' as const };
+    const { files } = await bundleParts(options, 'both', PARTS, ['src/both.ts', 'src/later.ts']);
+    mkdirSync(join(root, 'both'));
+    for (const [name, text] of files) writeFileSync(join(root, name), text);
+    const { stdout, stderr } = spawnSync(process.execPath, [join(root, 'both/both-worker.cjs')], { encoding: 'utf8' });
+    assert.deepEqual([stdout, stderr], ['worker helps later C!\n', '']);
+  });
+
   it('cannot be made of what has no names when it is imported late', async () => {
     writeFileSync(join(root, 'src/late.ts'), "export const late = () => import('library');");
     const options = { absWorkingDir: root, bundle: true, platform: 'node' as const, outdir: 'dist', entryPoints: { late: 'src/late.ts' }, logLevel: 'silent' as const };

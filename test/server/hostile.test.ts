@@ -173,6 +173,7 @@ describe('a clumsy client', () => {
     await client.open(URI, 'authors: x\n');
     assert.ok(itemsOf(await pull(client)).length > 0);
     await client.notify('workspace/didChangeConfiguration', { settings: null });
+    await client.connection.sendNotification('workspace/didChangeConfiguration', null);
     await client.open('untitled:2', TEXT);
     await client.request('intspec/newSpec', { source: 'A', target: 'B', purpose: 'c', date: '2025-01-01' });
     await new Promise((resolve) => setTimeout(resolve, 150));

@@ -68,8 +68,9 @@ export class Server {
       this.#specs.stop();
       this.#views.stop();
     });
-    connection.onDidChangeConfiguration((params) => {
-      this.#setUp = this.#setUp.then(() => this.#configurationChanged(params.settings));
+    // A client that is asked for the settings may send none.
+    connection.onDidChangeConfiguration((params?: { readonly settings?: unknown } | null) => {
+      this.#setUp = this.#setUp.then(() => this.#configurationChanged(params?.settings));
     });
     connection.onDidChangeWatchedFiles(({ changes }) => {
       this.#files.changed(changes);

@@ -23,7 +23,7 @@ const SHIPPED = [
   'l10n/bundle.l10n.json',
   'media/file-icon-dark.svg', 'media/file-icon-light.svg', 'media/icon.png', 'media/specs-view.svg',
   'server/dist/browser.js', 'server/dist/settings.md',
-  ...['*', 'engine', 'exports', 'features', 'globs', 'hashes', 're2js', 'temporal', 'texts'].map((part) => `server/dist/node-${part}.cjs`), 'server/dist/node.cjs',
+  ...['*', 'advice', 'calculation', 'editing', 'engine', 'exports', 'faults', 'features', 'fixes', 'globs', 'hashes', 'parser', 'protocol', 're2js', 'settings', 'skim', 'tables', 'temporal', 'texts', 'words', 'writing'].map((part) => `server/dist/node-${part}.cjs`), 'server/dist/node.cjs',
   'server/dist/rules/README.md', ...rules.map(({ id }) => `server/dist/rules/${id}.md`),
   'snippets/integration-spec.code-snippets', 'syntaxes/integration-spec.tmLanguage.json',
   'walkthrough/check.md', 'walkthrough/example.intspec.yaml', 'walkthrough/findings.md', 'walkthrough/fix.md', 'walkthrough/map.md', 'walkthrough/open.md',
