@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { Location } from 'vscode-languageserver-types';
 import { specOf } from '../helpers/features.ts';
 import { growsTooFast } from '../helpers/growth.ts';
 import { inBase } from '../helpers/check.ts';
@@ -7,8 +8,10 @@ import { lensesOf, ODD_YAML } from '../helpers/structure.ts';
 import { dedent } from '../helpers/text.ts';
 import { codeLenses } from '../../server/src/features/code-lenses.ts';
 import { coverageOf } from '../../server/src/model/coverage.ts';
+import { Spec } from '../../server/src/model/spec.ts';
 import { rules } from '../../server/src/rules/index.ts';
 import { RuleRun } from '../../server/src/rules/runner.ts';
+import { parseSyntax } from '../../server/src/syntax/index.ts';
 
 /** A contract of three fields; the third is mapped as `third` says, and left out as `notWritten` does. */
 function contract(third: string, notWritten: string): string {
@@ -47,6 +50,17 @@ describe('the lens of a source record', () => {
     assert.equal(Object.keys(lensesOf(salesforce?.text ?? '')).filter((title) => / mapped/.test(title)).length, 2);
     assert.deepEqual(lensesOf('data_contract:\n  source_record: {}\n'), {});
     assert.deepEqual(lensesOf('data_contract:\n  source_record:\n'), {});
+  });
+
+  it('shows the mappings in the order of the text, whichever was edited last', () => {
+    const target = (name: string, notes: string): string => `    ${name}:\n      type: integer\n      mapped_from: source.${name}\n      transformation: exact copy\n      required: true\n      notes: ${notes}\n`;
+    const text = (notes: string): string => `data_contract:\n  source_record:\n    a: { type: integer, required: true }\n    b: { type: integer, required: true }\n    c: { type: integer, required: true }\n  target_record:\n${target('a', notes)}${target('b', 'z')}${target('c', 'z')}  not_written: {}\n`;
+    let spec = specOf(text('x'));
+    assert.equal(codeLenses(spec, new RuleRun(spec), { uri: 'file:///w/a.intspec.yaml', usesOf: () => [] }).length, 1);
+    spec = new Spec(parseSyntax(text('xy'), { previous: spec.tree }));
+    const [lens] = codeLenses(spec, new RuleRun(spec), { uri: 'file:///w/a.intspec.yaml', showLocations: 'show', usesOf: () => [] });
+    const lines = (lens?.command?.arguments?.[2] as readonly Location[]).map(({ range }) => range.start.line);
+    assert.deepEqual(lines, [8, 14, 20]);
   });
 
   it('does not stand on a record that an alias repeats', () => {

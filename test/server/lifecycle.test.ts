@@ -207,6 +207,18 @@ describe('the end', () => {
     await client.notify('exit', {});
     assert.equal(await client.exit, 0);
   });
+
+  it('says nothing more of texts whose check has begun', async () => {
+    const client = await LanguageClient.start({ capabilities: PLAIN });
+    // Messages are taken in turn by turn, and a check begins two turns behind its text: the first are under way at the end.
+    for (let at = 0; at < 12; at += 1) void client.open(`file:///w/${String(at)}.intspec.yaml`, TEXT);
+    await client.request('shutdown', {});
+    const said = client.published.length;
+    await new Promise((resolve) => setTimeout(resolve, 150));
+    assert.equal(client.published.length, said);
+    await client.notify('exit', {});
+    assert.equal(await client.exit, 0);
+  });
 });
 
 describe('the door in Node', () => {

@@ -1,6 +1,7 @@
 /** Lines above a spec's keys: how much of the source is mapped, what blocks the approval, where else the id is used. */
 import type { CodeLens, Command, Location, Range } from 'vscode-languageserver-types';
 import type { Contract } from '../model/contract.ts';
+import { allFields } from '../model/contract.ts';
 import { coverageOf } from '../model/coverage.ts';
 import type { Spec } from '../model/spec.ts';
 import type { RuleRun } from '../rules/runner.ts';
@@ -70,9 +71,10 @@ function coveragePlaces(contract: Contract): Target[] {
   const { forgotten, leftOut, read } = coverageOf(contract);
   if (forgotten.length > 0) return forgotten.map(({ entry }) => ({ node: entry, part: 'key' }));
   if (leftOut.size > 0) return [...new Set(leftOut.values())].map(({ entry }) => ({ node: entry, part: 'key' }));
-  // One field may read thousands, and is then the reader of each.
-  const targets = new Set([...read].flatMap(([, by]) => by));
-  const nodes = new Set([...targets].flatMap(({ references }) => references.map(({ node }) => node)));
+  // One field may read thousands, and is then the reader of each. They come as they have come to read, not as they stand in the text.
+  const readers = new Set([...read].flatMap(([, by]) => by));
+  const targets = allFields(contract.targetFields).filter((target) => readers.has(target));
+  const nodes = new Set(targets.flatMap(({ references }) => references.map(({ node }) => node)));
   return [...nodes].map((node) => ({ node }));
 }
 

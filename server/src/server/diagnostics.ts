@@ -17,6 +17,7 @@ export class Diagnostics {
   /** What was published last, by URI: nothing is said twice. */
   readonly #published = new Map<string, string>();
   #refreshing: ReturnType<typeof setTimeout> | undefined;
+  #isStopped = false;
 
   constructor(server: Server) {
     this.#server = server;
@@ -51,8 +52,9 @@ export class Diagnostics {
     }, QUIET);
   }
 
-  /** Nothing more is said. */
+  /** Nothing more is said, of a check either that is under way. */
   stop(): void {
+    this.#isStopped = true;
     clearTimeout(this.#refreshing);
     this.#schedule.stop();
   }
@@ -90,6 +92,7 @@ export class Diagnostics {
   }
 
   #publish(uri: string, version: number | undefined, diagnostics: Diagnostic[]): void {
+    if (this.#isStopped) return;
     const said = `${String(version)} ${fingerprint(JSON.stringify(diagnostics))}`;
     if (this.#published.get(uri) === said) return;
     this.#published.set(uri, said);
