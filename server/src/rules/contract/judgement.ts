@@ -10,6 +10,7 @@ import type { Noted } from '../../model/remember.ts';
 import { Note } from '../../model/remember.ts';
 import type { Spec } from '../../model/spec.ts';
 import type { Values } from '../../model/values.ts';
+import { valuesOf } from '../../model/values.ts';
 import type { SyntaxNode } from '../../syntax/tree.ts';
 import { entryOf } from '../../syntax/tree.ts';
 import type { RecordFields, TypedField } from './fields.ts';
@@ -46,7 +47,8 @@ export function judgements(spec: Spec): readonly Judgement[] {
 /** Every target field of a contract with its judgement, in the order of the text. */
 export function judgementsIn(contract: TypedContract, spec: Values): readonly Judgement[] {
   const { targetFields, sourceFields, map } = contract.contract;
-  return inContracts.of(allFields(targetFields), { contract, sourceFields, spec, absent: absentIn(map, spec) }).judgements;
+  // Not the spec itself, which what is kept must not hold on to.
+  return inContracts.of(allFields(targetFields), { contract, sourceFields, spec: valuesOf(spec.format), absent: absentIn(map, spec) }).judgements;
 }
 
 /** What the judgements on a contract go by beside its target fields. */
