@@ -214,6 +214,18 @@ describe('settings files over the server', () => {
     assert.deepEqual(Object.keys(await checked()), ['.intspec.yaml', 'specs/a.yaml']);
   });
 
+  it('of the editor hold for findings asked for while they change', async () => {
+    await startIn({}, { settings: () => ({ rules: { 'unknown-key': 'hint' } }) });
+    await openSpec('a.intspec.yaml');
+    assert.equal(await severity('a.intspec.yaml'), 'hint');
+    for (let round = 0; round < 20; round += 1) {
+      const asked = severity('a.intspec.yaml');
+      if (round % 2 === 1) await new Promise((resolve) => setImmediate(resolve));
+      await client.notify('workspace/didChangeConfiguration', { settings: null });
+      assert.equal(await asked, 'hint', `round ${String(round)}`);
+    }
+  });
+
   it('tell the extension’s own client which files are specs whatever their name', async () => {
     const told: (readonly string[])[] = [];
     const texts: Record<string, string> = { '.intspec.yaml': 'files: { patterns: ["specs/*.yaml"] }\n', 'specs/a.yaml': BROKEN, 'specs/b.intspec.yaml': BROKEN };

@@ -78,7 +78,7 @@ export class Diagnostics {
       const taken = documents.get(uri);
       if (taken) timed(() => workspace.analysis(taken));
       if (!taken || abilities.pullsDiagnostics) return work;
-      await behindRequests();
+      await this.#behindRequests(uri);
       const document = documents.get(uri);
       if (!document || this.#schedule.isWaiting(uri)) return work;
       timed(() => {
@@ -89,6 +89,16 @@ export class Diagnostics {
       this.#server.report(`${uri} could not be checked`, error);
     }
     return work;
+  }
+
+  /**
+   * Lets what came in behind a change be answered first, once the text is read: a completion, which somebody looks at,
+   * needs no findings. A message that comes in is answered two turns later at most; it may have been of other settings.
+   */
+  async #behindRequests(uri: string): Promise<void> {
+    await soon();
+    await soon();
+    await this.#server.settings.load(uri);
   }
 
   #publish(uri: string, version: number | undefined, diagnostics: Diagnostic[]): void {
@@ -108,7 +118,7 @@ export class Diagnostics {
     refuseIfCancelled(token);
     const document = this.#server.documents.get(uri);
     if (document) this.#server.workspace.analysis(document);
-    await behindRequests();
+    await this.#behindRequests(uri);
     refuseIfCancelled(token);
     return report(this.#ofOpen(uri), previousResultId);
   }
@@ -147,15 +157,6 @@ export class Diagnostics {
   async #ofFile(uri: string): Promise<readonly Diagnostic[]> {
     return (await this.#server.fileReport(uri))?.diagnostics ?? [];
   }
-}
-
-/**
- * Lets what came in behind a change be answered first, once the text is read: a completion, which somebody looks at, needs
- * no findings. A message that comes in is answered two turns later at most.
- */
-async function behindRequests(): Promise<void> {
-  await soon();
-  await soon();
 }
 
 function report(diagnostics: readonly Diagnostic[], previousResultId: string | undefined): DocumentDiagnosticReport {
