@@ -24,6 +24,8 @@ const SPY = `
   Module.prototype._compile = function (code, file) { note(file); return _compile.call(this, code, file); };
   const { Script } = vm;
   vm.Script = class extends Script { constructor(code, options) { super(code, options); note(options.filename); if (options.cachedData) appendFileSync(process.env.LOADED, this.cachedDataRejected ? 'made\\n' : 'kept\\n'); } };
+  const { write } = process.stdout;
+  process.stdout.write = function (chunk, ...rest) { if (String(chunk).includes('"id":' + process.env.LAST + ',')) appendFileSync(process.env.LOADED, '--\\n'); return write.call(this, chunk, ...rest); };
   process.on('exit', () => { if (process.moduleLoadList.some((name) => name.endsWith(' worker_threads'))) appendFileSync(process.env.LOADED, 'workers\\n'); });
 `;
 
@@ -33,11 +35,14 @@ describe('what is built', () => {
   beforeEach(() => { box = new Sandbox(); });
   afterEach(() => { box.remove(); });
 
-  /** Which parts a run loads, by their names; those without a name of their own are left out. It ends when it has answered request `last`. */
-  async function loads(file: string, args: readonly string[], messages: readonly object[] = [], last = 0) {
+  /**
+   * Which parts a run loads, by their names; those without a name of their own are left out. It ends when it has answered
+   * request `last`, and what is loaded behind that does not count, or when it has loaded the part `until`.
+   */
+  async function loads(file: string, args: readonly string[], messages: readonly object[] = [], last = 0, until?: string) {
     const spy = box.write('spy.cjs', SPY);
     const log = box.write('loaded.txt', '');
-    const child = spawn(process.execPath, ['--require', spy, file, ...args], { cwd: box.path, env: { ...process.env, LOADED: log, NODE_OPTIONS: '' } });
+    const child = spawn(process.execPath, ['--require', spy, file, ...args], { cwd: box.path, env: { ...process.env, LOADED: log, LAST: String(last), NODE_OPTIONS: '' } });
     let [out, err] = ['', ''];
     child.stderr.on('data', (chunk: Buffer) => { err += chunk.toString(); });
     child.stdout.on('data', (chunk: Buffer) => {
@@ -45,8 +50,11 @@ describe('what is built', () => {
       if (last > 0 && out.includes(`"id":${last},`)) child.stdin.end();
     });
     for (const body of messages.map((message) => JSON.stringify({ jsonrpc: '2.0', ...message }))) child.stdin.write(`Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
+    const watch = until === undefined ? undefined : setInterval(() => { if (readFileSync(log, 'utf8').includes(`-${until}.cjs`)) child.stdin.end(); }, 50);
     const status = await new Promise((resolve) => { child.on('close', resolve); });
-    const loaded = readFileSync(log, 'utf8').trim().split('\n');
+    clearInterval(watch);
+    const [before = ''] = readFileSync(log, 'utf8').split('--\n');
+    const loaded = before.trim().split('\n');
     const parts = [...new Set(loaded.flatMap((name) => /^(?:cli|node)-([a-z\d]+)\.cjs$/.exec(name)?.[1] ?? (/^\w+$/.test(name) ? name : [])))].sort();
     return { status, out, err, parts, files: loaded.filter((name) => name.endsWith('.cjs')) };
   }
@@ -121,6 +129,17 @@ describe('what is built', () => {
     const second = await loads(node, ['--stdio'], messages, 2);
     assert.match(second.out, /"id":2,"result":\{"contents"/);
     assert.deepEqual(inner(second.parts), ['engine', 'features', 'words']);
+  });
+
+  it('is the server, which has made ready what is asked for first when nobody asks', async () => {
+    const messages = [
+      { id: 1, method: 'initialize', params: { processId: null, rootUri: null, capabilities: {} } },
+      { method: 'initialized', params: {} },
+      { method: 'textDocument/didOpen', params: { textDocument: { uri: 'file:///w/a.intspec.yaml', languageId: 'integration-spec', version: 1, text: sound } } },
+    ];
+    const { out, parts } = await loads(join(dist, 'node.cjs'), ['--stdio'], messages, 0, 'faults');
+    assert.match(out, /"diagnostics":\[\]/);
+    assert.deepEqual(parts, ['advice', 'editing', 'engine', 'faults', 'features', 'parser', 'words', 'writing']);
   });
 
   it('is the server, which finds what is wrong with few parts more than the engine', async () => {

@@ -91,11 +91,13 @@ function itemsAt(spec: Spec, offset: number, options: CompletionOptions): Comple
 
 /** An item for a place; `typed` stands there before the words that the client filters by. */
 function itemOf(spec: Spec, proposal: Proposal, at: number, replace: TextRange, typed: string, options: CompletionOptions): CompletionItem {
+  const filter = typed + (proposal.filter ?? proposal.label);
   return {
     label: proposal.label,
     kind: proposal.kind,
     sortText: String(at).padStart(4, '0'),
-    filterText: typed + (proposal.filter ?? proposal.label),
+    // Clients filter by the label where nothing else is said.
+    ...(filter !== proposal.label && { filterText: filter }),
     insertTextFormat: options.snippets ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
     ...(options.asIs && { insertTextMode: InsertTextMode.asIs }),
     textEdit: { range: lspRange(spec.tree, replace), newText: proposal.text },

@@ -34,6 +34,7 @@ export const valueMapUnknown: Rule = {
           ...(sourceEnum && { related: [{ message: 'The values that the source delivers', at: { node: sourceEnum } }] }),
         };
       }
+      if (unknownValues.length === 0) continue;
       const choices = (allowed ?? []).filter((value) => value !== null).map(String);
       const candidates = candidatesOf(choices);
       for (const [at, node] of unknownValues.entries()) {

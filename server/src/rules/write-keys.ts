@@ -4,6 +4,7 @@ import { FUNCTIONS, parseExpression } from '../expression/index.ts';
 import type { Contract, TargetField } from '../model/contract.ts';
 import { allFields } from '../model/contract.ts';
 import { Selection } from '../model/list-versions.ts';
+import { note } from '../model/remember.ts';
 import type { Spec } from '../model/spec.ts';
 import type { Values } from '../model/values.ts';
 import type { Target } from '../syntax/tree.ts';
@@ -15,6 +16,8 @@ export interface Instability {
   readonly reason: string;
   readonly at: Target;
 }
+
+type Call = Extract<Expression, { kind: 'call' }>;
 
 /** What a write does to a record that is already there; section 3 holds for the way back as well. */
 export function writeSemanticsOf(contract: Contract, spec: Spec): string | undefined {
@@ -47,18 +50,21 @@ export function* instabilitiesOf(field: TargetField, spec: Spec): Generator<Inst
   }
   if (mapping?.kind === 'constant') yield { reason: 'is the same constant for every record', at: { node: mapping.node } };
   if (mapping?.kind !== 'derived' || !spec.hasValue(transformation) || transformation.kind !== 'scalar') return;
-  for (const call of callsIn(parseExpression(transformation.text).root)) {
-    const { name, nameSpan } = call;
-    if (FUNCTIONS.get(name)?.nondeterministic) yield { reason: `is derived by \`${name}()\`, which gives another value on every run`, at: { node: transformation, slice: nameSpan } };
-  }
+  for (const { name, nameSpan } of changingCalls(field, spec)) yield { reason: `is derived by \`${name}()\`, which gives another value on every run`, at: { node: transformation, slice: nameSpan } };
 }
+
+/** The calls in a field's expression that give another value on every run. */
+const changingCalls = note(({ transformation }: TargetField, values: Values): readonly Call[] => {
+  const text = values.hasValue(transformation) ? textOf(transformation) : undefined;
+  return text === undefined ? [] : [...callsIn(parseExpression(text).root)].filter(({ name }) => FUNCTIONS.get(name)?.nondeterministic);
+});
 
 function isArray(field: TargetField, spec: Spec): boolean {
   return /^\s*array\b/i.test(scalarAt(field.entry.value, 'type', spec)?.text ?? '');
 }
 
 /** The calls of an expression, outer ones first. */
-function* callsIn(expression: Expression): Generator<Extract<Expression, { kind: 'call' }>> {
+function* callsIn(expression: Expression): Generator<Call> {
   if (expression.kind === 'call') yield expression;
   for (const part of partsOf(expression)) yield* callsIn(part);
 }

@@ -13,14 +13,17 @@ const QUIET = 30;
 
 export class Diagnostics {
   readonly #server: Server;
+  readonly #onGiven: () => void;
   readonly #schedule = new Schedule((uri) => this.#check(uri), soon);
   /** What was published last, by URI: nothing is said twice. */
   readonly #published = new Map<string, string>();
   #refreshing: ReturnType<typeof setTimeout> | undefined;
   #isStopped = false;
 
-  constructor(server: Server) {
+  /** `onGiven` is told whenever an open document’s findings have been given. */
+  constructor(server: Server, onGiven: () => void) {
     this.#server = server;
+    this.#onGiven = onGiven;
     if (!server.abilities.pullsDiagnostics) return;
     const { diagnostics } = server.connection.languages;
     diagnostics.on(({ textDocument, previousResultId }, token) => this.#answer(textDocument.uri, previousResultId, token));
@@ -85,6 +88,7 @@ export class Diagnostics {
         const analysis = workspace.analysis(document);
         this.#publish(uri, document.version, analysis ? workspace.diagnostics(uri, analysis) : []);
       });
+      this.#onGiven();
     } catch (error) {
       this.#server.report(`${uri} could not be checked`, error);
     }
@@ -120,7 +124,9 @@ export class Diagnostics {
     if (document) this.#server.workspace.analysis(document);
     await this.#behindRequests(uri);
     refuseIfCancelled(token);
-    return report(this.#ofOpen(uri), previousResultId);
+    const answer = report(this.#ofOpen(uri), previousResultId);
+    this.#onGiven();
+    return answer;
   }
 
   async #answerWorkspace(previousResultIds: readonly { uri: string; value: string }[], token: CancellationToken): Promise<WorkspaceDiagnosticReport> {

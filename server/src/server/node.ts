@@ -8,6 +8,7 @@ import { diskFiles } from './disk.ts';
 import { checkedParams } from './params.ts';
 import { Server } from './server.ts';
 import { VERSION } from './version.ts';
+import { wholeMessages } from './whole-messages.ts';
 
 /** The manual's pages lie beside the built server. */
 function manualFolder(): string | undefined {
@@ -32,7 +33,7 @@ function stdioConnection(): Connection {
     end();
   });
   process.stdin.once('end', end).once('close', end);
-  return createConnection(ProposedFeatures.all, reader, new StreamMessageWriter(process.stdout), OPTIONS);
+  return createConnection(ProposedFeatures.all, reader, new StreamMessageWriter(wholeMessages(process.stdout)), OPTIONS);
 }
 
 const OPTIONS = { messageStrategy: checkedParams };

@@ -20,6 +20,7 @@ import { SpecFiles } from './spec-files.ts';
 import { SpecList } from './specs.ts';
 import { Background, unlessCancelled } from './turns.ts';
 import { Views } from './views.ts';
+import { firstQuestions, WarmUp } from './warm-up.ts';
 
 export interface ServerHost {
   /** Where files come from when the client does not offer its own. */
@@ -42,6 +43,7 @@ export class Server {
   #ownClient = false;
   readonly #specs: SpecList;
   readonly #views = new Views(this);
+  readonly #warmUp = new WarmUp(this.background, () => this.#firstQuestions());
   #showLocations: string | undefined;
   #diagnostics: Diagnostics | undefined;
   #watching: { readonly patterns: string; readonly registration: Disposable } | undefined;
@@ -67,6 +69,7 @@ export class Server {
       this.#diagnostics?.stop();
       this.#specs.stop();
       this.#views.stop();
+      this.#warmUp.stop();
     });
     // A client that is asked for the settings may send none.
     connection.onDidChangeConfiguration((params?: { readonly settings?: unknown } | null) => {
@@ -146,6 +149,12 @@ export class Server {
     this.#views.factsChanged();
   }
 
+  /** What is made ready once a spec is open: not before, since most files in an editor are none. */
+  #firstQuestions(): ReturnType<typeof firstQuestions> {
+    const hasSpec = this.documents.all().some((document) => this.workspace.analysis(document));
+    return hasSpec ? firstQuestions({ snippets: this.abilities.snippets, asIs: this.abilities.asIsIndentation }) : [];
+  }
+
   #newWorkspace(manual: string | undefined): Workspace {
     return new Workspace({
       manual,
@@ -182,7 +191,9 @@ export class Server {
     this.#workspace = this.#newWorkspace(options.manual ?? this.#host.manual);
     if (this.#ownClient) this.#files = this.#newFiles(clientFiles(this.connection));
     this.#workspace.folders = params.workspaceFolders?.map((folder) => folder.uri) ?? (params.rootUri ? [params.rootUri] : []);
-    this.#diagnostics = new Diagnostics(this);
+    this.#diagnostics = new Diagnostics(this, () => {
+      this.#warmUp.checked();
+    });
     return { capabilities: serverCapabilities(this.#abilities), serverInfo: { name: 'intspec', version: this.#host.version } };
   }
 

@@ -1,6 +1,7 @@
 /** What a spec states outside of its contract, each value with the node that states it: what a finding can stand on. */
 import type { Spec } from '../../model/spec.ts';
-import type { ScalarNode, SyntaxNode } from '../../syntax/tree.ts';
+import { ALL } from '../../model/spec.ts';
+import type { Entry, ScalarNode, SyntaxNode } from '../../syntax/tree.ts';
 import { textOf } from '../../syntax/tree.ts';
 
 export interface Stated<T> {
@@ -36,13 +37,44 @@ export function choice<T extends string>(stated: Stated<string> | undefined, ...
   return read(stated, (text) => words.find((word) => word === text));
 }
 
-/** Reads something of a spec once, however many rules ask for it. */
+/** What was read of a spec, and the top-level keys that were looked up for it, each with its entry. */
+interface Reading<T> {
+  readonly value: T;
+  readonly reads: ReadonlySet<string>;
+  readonly entries: readonly (readonly [key: string, entry: Entry | undefined])[];
+}
+
+/**
+ * Reads something of a spec once, however many rules ask for it. What was read of an earlier text is taken over where all
+ * entries that it was read of still stand, so it may hold nodes, and nothing that knows all of a text.
+ */
 export function once<T>(reader: (spec: Spec) => T): (spec: Spec) => T {
-  const known = new WeakMap<Spec, { readonly value: T; readonly reads: ReadonlySet<string> }>();
+  const known = new WeakMap<Spec, Reading<T>>();
+  // By one of its entries: as long as that stands, the reading may hold.
+  const earlier = new WeakMap<Entry, Reading<T>>();
+  let usual: readonly string[] = [];
+  const standing = (spec: Spec): Reading<T> | undefined => {
+    for (const key of usual) {
+      const entry = spec.entry(key);
+      const found = entry && earlier.get(entry);
+      if (found) return found.entries.every(([name, was]) => spec.entry(name) === was) ? found : undefined;
+    }
+    return undefined;
+  };
   return (spec) => {
-    let found = known.get(spec);
-    if (!found) known.set(spec, (found = spec.watched(() => reader(spec))));
-    else spec.noteReads(found.reads);
+    let found = known.get(spec) ?? standing(spec);
+    if (!found) {
+      const { value, reads } = spec.watched(() => reader(spec));
+      const isOfEntries = !reads.has(ALL);
+      found = { value, reads, entries: isOfEntries ? [...reads].map((key) => [key, spec.entry(key)] as const) : [] };
+      const holder = found.entries.find(([, entry]) => entry)?.[1];
+      if (holder) {
+        earlier.set(holder, found);
+        usual = [...reads];
+      }
+    }
+    known.set(spec, found);
+    spec.noteReads(found.reads);
     return found.value;
   };
 }

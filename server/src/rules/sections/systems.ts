@@ -61,8 +61,9 @@ export function lacksRouting({ environment, section }: System): boolean {
  * is asked for that the way back needs. Where there is no contract at all, nothing tells.
  */
 export const lacksReverse: (spec: Spec) => boolean = once((spec) => {
-  const contract = spec.at('data_contract');
-  if (!systemsOf(spec).isBidirectional || contract?.kind !== 'map' || contract.entries.length === 0) return false;
+  // The contract is asked for last: it changes with nearly every key that is typed.
+  const contract = systemsOf(spec).isBidirectional ? spec.at('data_contract') : undefined;
+  if (contract?.kind !== 'map' || contract.entries.length === 0) return false;
   const reverse = entryOf(contract, 'reverse')?.value;
   return isEmpty(reverse) || !reverse || [...descendants(reverse)].some((node) => spec.placeholderOf(node) !== undefined);
 });

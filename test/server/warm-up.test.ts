@@ -1,0 +1,86 @@
+/** What authors ask for first is made ready in the pauses of whoever types. */
+import assert from 'node:assert/strict';
+import { setTimeout } from 'node:timers/promises';
+import { Background } from '../../server/src/server/turns.ts';
+import { firstQuestions, WarmUp } from '../../server/src/server/warm-up.ts';
+
+/** Background work whose turns are given by hand, and a warm-up of so many steps in it. */
+function warmed(count: () => number): { readonly warmUp: WarmUp; readonly taken: number[]; readonly turn: () => Promise<void> } {
+  const taken: number[] = [];
+  let waiting: (() => void)[] = [];
+  const background = new Background();
+  background.next = () => new Promise((resolve) => waiting.push(resolve));
+  const warmUp = new WarmUp(background, () => Array.from({ length: count() }, (_, at) => () => taken.push(at)));
+  const turn = async (): Promise<void> => {
+    const [now, none] = [waiting, []];
+    waiting = none;
+    for (const resolve of now) resolve();
+    await setTimeout();
+  };
+  return { warmUp, taken, turn };
+}
+
+/** Longer than a warm-up waits. */
+const PAUSE = 250;
+
+describe('warming up', () => {
+  it('takes its steps one by one, once', async () => {
+    const { warmUp, taken, turn } = warmed(() => 2);
+    warmUp.checked();
+    await turn();
+    assert.deepEqual(taken, []);
+    await setTimeout(PAUSE);
+    for (const after of [[0], [0, 1], [0, 1]]) {
+      warmUp.checked();
+      await turn();
+      assert.deepEqual(taken, after);
+    }
+    await setTimeout(PAUSE);
+    await turn();
+    assert.deepEqual(taken, [0, 1]);
+  });
+
+  it('waits until there is a reason', async () => {
+    let steps = 0;
+    const { warmUp, taken, turn } = warmed(() => steps);
+    warmUp.checked();
+    await setTimeout(PAUSE);
+    await turn();
+    steps = 1;
+    await setTimeout(PAUSE);
+    await turn();
+    assert.deepEqual(taken, []);
+    warmUp.checked();
+    await setTimeout(PAUSE);
+    await turn();
+    assert.deepEqual(taken, [0]);
+  });
+
+  it('does not begin once it is stopped', async () => {
+    const { warmUp, taken, turn } = warmed(() => 1);
+    warmUp.checked();
+    warmUp.stop();
+    warmUp.checked();
+    await setTimeout(PAUSE);
+    await turn();
+    assert.deepEqual(taken, []);
+  });
+
+  it('ends between two steps when it is stopped', async () => {
+    const { warmUp, taken, turn } = warmed(() => 3);
+    warmUp.checked();
+    await setTimeout(PAUSE);
+    await turn();
+    warmUp.stop();
+    await turn();
+    await turn();
+    assert.deepEqual(taken, [0]);
+  });
+
+  for (const snippets of [true, false]) {
+    it(`asks what has an answer, ${snippets ? 'with' : 'without'} snippets`, () => {
+      const answers = firstQuestions({ snippets, asIs: snippets }).map((ask) => ask());
+      assert.deepEqual(answers.map((answer) => (Array.isArray(answer) ? answer.length > 0 : answer !== undefined)), answers.map(() => true));
+    });
+  }
+});
