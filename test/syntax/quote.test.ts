@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { parse, stringify } from 'yaml';
 import { scalarText } from '../../server/src/syntax/yaml/quote.ts';
 
-const WORDS = ['source', 'item', 'e', 'E1', 'true', 'No', 'null', 'NaN', 'inf', '_', '__proto__', 'x0', 'a_b', 'y', 'o7'];
+const WORDS = ['source', 'item', 'e', 'E1', 'true', 'No', 'null', 'NaN', 'inf', '_', '__proto__', 'x0', 'a_b', 'y', 'N', 'on', 'OFF', 'yes', 'False', 'o7'];
 
 describe('a text as a scalar', () => {
   it('is plain where the library writes it so, and reads as the same text', () => {

@@ -18,8 +18,11 @@ export function scalarText(text: string, style: QuoteStyle, inFlow: boolean): st
   return quoted(text, style);
 }
 
-/** Names joined by dots, which can be nothing but text: most of what is proposed, and the library takes far longer to say so. */
-const NAMES = /^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+$/;
+/**
+ * Names, also joined by dots, which can be nothing but text: most of what is proposed, and the library takes far longer to
+ * say so. The words left out mean something else in YAML 1.1 or 1.2.
+ */
+const NAMES = /^(?!(?:true|false|yes|no|on|off|y|n|null)$)[a-z_]\w*(?:\.[a-z_]\w*)*$/i;
 
 function isPlain(text: string, inFlow: boolean): boolean {
   if (NAMES.test(text)) return true;
