@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { CodeAction, CompletionItem, Diagnostic, DocumentDiagnosticReport, Hover, WorkspaceDiagnosticReport } from 'vscode-languageserver-protocol';
+import type { CodeAction, CompletionItem, CompletionList, Diagnostic, DocumentDiagnosticReport, Hover, WorkspaceDiagnosticReport } from 'vscode-languageserver-protocol';
 import type { ImportResult, InsertSectionResult, NewSpecResult, ReadFileParams, ReadFileResult, SectionsResult } from '../../server/src/server/protocol.ts';
 import { applyAction, applyLspEdits } from '../helpers/features.ts';
 import { examples } from '../helpers/files.ts';
@@ -83,6 +83,14 @@ describe('requests about one document', () => {
     assert.deepEqual(items.map(({ label }) => label), ['Draft', 'Under Review', 'Approved']);
     const hover = await client.request<Hover>('textDocument/hover', { textDocument: { uri: URI }, position: { line: 0, character: 3 } });
     assert.deepEqual(hover.range, { start: { line: 0, character: 0 }, end: { line: 0, character: 11 } });
+  });
+
+  it('completion for a client that reads what all items have alike off the list', async () => {
+    await startIn({}, { capabilities: { textDocument: { completion: { completionList: { itemDefaults: ['editRange', 'insertTextFormat'] } } } } });
+    await client.open(URI, 'spec_status: \n');
+    const list = await client.request<CompletionList>('textDocument/completion', { textDocument: { uri: URI }, position: { line: 0, character: 13 } });
+    assert.deepEqual(list.itemDefaults, { editRange: { start: { line: 0, character: 13 }, end: { line: 0, character: 13 } }, insertTextFormat: 1 });
+    assert.deepEqual(list.items.map(({ label, textEdit, textEditText }) => [label, textEdit, textEditText]), ['Draft', 'Under Review', 'Approved'].map((label) => [label, undefined, undefined]));
   });
 
   it('completion for a plain client has neither snippets nor modes', async () => {

@@ -2,6 +2,7 @@
 import type { ClientCapabilities, ServerCapabilities } from 'vscode-languageserver';
 import { TextDocumentSyncKind } from 'vscode-languageserver';
 import { CodeActionKind, InsertTextMode, SymbolKind } from 'vscode-languageserver-types';
+import type { DefaultsSupport } from '../features/completion-defaults.ts';
 import { FIX_ALL_KIND, NEW_LINE, REFACTORING_KINDS, TOKEN_MODIFIERS, TOKEN_TYPES } from '../features/advertised.ts';
 
 /** The client's capabilities that matter here. */
@@ -14,6 +15,8 @@ export interface ClientAbilities {
   readonly watchesFiles: boolean;
   readonly snippets: boolean;
   readonly asIsIndentation: boolean;
+  /** What the client lets a list of completions say for its items; undefined where it lets it say nothing. */
+  readonly completionDefaults: DefaultsSupport | undefined;
   /** The client knows code actions that are more than commands. */
   readonly codeActions: boolean;
   readonly documentChanges: boolean;
@@ -39,6 +42,7 @@ const FIRST_KINDS: readonly number[] = Array.from({ length: SymbolKind.Array }, 
 export function abilitiesOf(capabilities: ClientCapabilities | null | undefined): ClientAbilities {
   const { workspace, textDocument, window } = capabilities ?? {};
   const item = textDocument?.completion?.completionItem;
+  const defaults = textDocument?.completion?.completionList?.itemDefaults;
   const edits = workspace?.workspaceEdit;
   return {
     pullsDiagnostics: Boolean(textDocument?.diagnostic),
@@ -49,6 +53,7 @@ export function abilitiesOf(capabilities: ClientCapabilities | null | undefined)
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false,
     snippets: item?.snippetSupport ?? false,
     asIsIndentation: item?.insertTextModeSupport?.valueSet?.includes(InsertTextMode.asIs) ?? false,
+    completionDefaults: Array.isArray(defaults) ? { editRange: defaults.includes('editRange'), insertTextFormat: defaults.includes('insertTextFormat'), insertTextMode: defaults.includes('insertTextMode') } : undefined,
     codeActions: Boolean(textDocument?.codeAction?.codeActionLiteralSupport),
     documentChanges: edits?.documentChanges ?? false,
     snippetEdits: (edits?.documentChanges ?? false) && (edits?.snippetEditSupport ?? false),

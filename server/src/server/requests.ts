@@ -3,6 +3,7 @@ import type { CancellationToken, Connection } from 'vscode-languageserver';
 import { ErrorCodes, ResponseError } from 'vscode-languageserver';
 import type { WorkspaceEdit } from 'vscode-languageserver-types';
 import { codeActionsFor } from '../features/code-actions.ts';
+import { withDefaults } from '../features/completion-defaults.ts';
 import { opensCompletions } from '../features/completion-trigger.ts';
 import { completionsAt } from '../features/completion.ts';
 import { hoverAt } from '../features/hover.ts';
@@ -37,6 +38,8 @@ export function answerRequests(server: Server): void {
     const items = completionsAt(spec, spec.tree.offsetAt(position), {
       snippets: server.abilities.snippets, asIs: server.abilities.asIsIndentation, findings, skills, onPartial: () => (isIncomplete = true),
     });
+    const { completionDefaults } = server.abilities;
+    if (completionDefaults) return withDefaults(items, isIncomplete, completionDefaults);
     return isIncomplete ? { isIncomplete, items } : items;
   });
   connection.onHover(({ textDocument, position }) => {
