@@ -4,7 +4,7 @@ import type { Range } from 'vscode-languageserver-types';
 import { specOf, URI } from '../helpers/features.ts';
 import { growsTooFast } from '../helpers/growth.ts';
 import { examples, filesIn } from '../helpers/files.ts';
-import { ALL_HINTS, ODD_YAML, selectionsFrom } from '../helpers/structure.ts';
+import { ALL_HINTS, ODD_YAML, selectionsFrom, tokenPlaces } from '../helpers/structure.ts';
 import { crlf } from '../helpers/text.ts';
 import { codeLenses } from '../../server/src/features/code-lenses.ts';
 import { documentLinks } from '../../server/src/features/document-links.ts';
@@ -34,7 +34,7 @@ function askAll(text: string): void {
   for (const { range } of documentLinks(spec, { specsWithId: () => [{ uri: URI, range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } } }], firstFile: () => URI })) inside(range);
   for (const { range } of codeLenses(spec, new RuleRun(spec), { uri: URI, usesOf: () => [] })) inside(range);
   for (const { position } of inlayHints(spec, whole, ALL_HINTS)) inside({ start: position, end: position });
-  for (const { start, end } of semanticTokens(spec, whole)) assert.ok(start < end && end <= text.length && !text.slice(start, end).includes('\n'));
+  for (const { start, end } of tokenPlaces(spec, whole)) assert.ok(start < end && end <= text.length && !text.slice(start, end).includes('\n'));
 }
 
 describe('the structure of any text', function () {

@@ -61,7 +61,7 @@ export const FEATURES_OF_ALL: Readonly<Record<string, Feature>> = {
   'textDocument/formatting': (spec) => formatting(spec, OPTIONS),
   'textDocument/codeLens': (spec) => codeLenses(spec, new RuleRun(spec), { uri: URI, showLocations: 'show', usesOf: () => [] }),
   'textDocument/inlayHint': (spec) => inlayHints(spec, { start: 0, end: spec.tree.text.length }, ALL_HINTS),
-  'textDocument/semanticTokens': (spec) => encodeTokens(spec, semanticTokens(spec, { start: 0, end: spec.tree.text.length })),
+  'textDocument/semanticTokens': (spec) => encodeTokens(semanticTokens(spec, { start: 0, end: spec.tree.text.length })),
   'workspace/symbol': (spec) => [namesOf(spec), mentionsIn(spec)],
   'intspec/specs': (spec) => overviewOf(spec, []),
   'intspec/sections': (spec) => sectionStates(spec),

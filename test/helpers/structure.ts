@@ -1,16 +1,18 @@
 /** What the features that show a document's structure say, as lines of text to compare. */
 import type { DocumentSymbol, Location, Range, SelectionRange } from 'vscode-languageserver-types';
+import { TOKEN_MODIFIERS, TOKEN_TYPES } from '../../server/src/features/advertised.ts';
 import { codeLenses } from '../../server/src/features/code-lenses.ts';
 import { documentSymbols } from '../../server/src/features/document-symbols.ts';
 import { foldingRanges } from '../../server/src/features/folding.ts';
 import { inlayHints } from '../../server/src/features/inlay-hints.ts';
 import type { InlayHintKinds } from '../../server/src/features/inlay-hints.ts';
 import { selectionRangeAt } from '../../server/src/features/selection-ranges.ts';
-import { semanticTokens } from '../../server/src/features/semantic-tokens.ts';
+import { semanticTokens, TOKEN_SIZE } from '../../server/src/features/semantic-tokens.ts';
 import type { Spec } from '../../server/src/model/spec.ts';
 import { RuleRun } from '../../server/src/rules/runner.ts';
 import { Lines } from '../../server/src/syntax/lines.ts';
 import { specOf, URI } from './features.ts';
+import type { TextRange } from '../../server/src/syntax/tree.ts';
 import { cursorIn } from './text.ts';
 
 export const ALL_HINTS: InlayHintKinds = { sourceTypes: true, resultTypes: true, quantities: true };
@@ -101,7 +103,17 @@ export function hinted(text: string, kinds: InlayHintKinds = ALL_HINTS): string 
 /** The tokens as `type: text`, or `type.modifier: text`. */
 export function tokensOf(text: string): string[] {
   const spec = specOf(text);
-  return semanticTokens(spec, { start: 0, end: text.length }).map(({ type, modifiers, start, end }) => `${[type, ...modifiers].join('.')}: ${text.slice(start, end)}`);
+  return tokenPlaces(spec, { start: 0, end: text.length }).map(({ type, modifiers, start, end }) => `${[type, ...modifiers].join('.')}: ${text.slice(start, end)}`);
+}
+
+/** The tokens that touch a range, each with its offsets and the names of its type and modifiers. */
+export function tokenPlaces(spec: Spec, within: TextRange): (TextRange & { readonly type: string; readonly modifiers: readonly string[] })[] {
+  const numbers = semanticTokens(spec, within);
+  return Array.from({ length: numbers.length / TOKEN_SIZE }, (_, at) => {
+    const [line = 0, character = 0, length = 0, type = 0, set = 0] = numbers.slice(at * TOKEN_SIZE, (at + 1) * TOKEN_SIZE);
+    const start = spec.tree.offsetAt({ line, character });
+    return { start, end: start + length, type: TOKEN_TYPES[type] ?? '?', modifiers: TOKEN_MODIFIERS.filter((_modifier, bit) => (set & (1 << bit)) !== 0) };
+  });
 }
 
 /** The lenses as `line: title`, each with the texts that a click shows. */

@@ -1,5 +1,5 @@
 /** The outline of a spec: sections, records, fields, failure classes, metrics, criteria, approvals. */
-import type { DocumentSymbol, SymbolInformation } from 'vscode-languageserver-types';
+import type { DocumentSymbol, Range, SymbolInformation } from 'vscode-languageserver-types';
 import { SymbolKind } from 'vscode-languageserver-types';
 import type { Schema } from '../model/schema.ts';
 import { childSchema, sections } from '../model/schema.ts';
@@ -7,6 +7,7 @@ import type { Spec } from '../model/spec.ts';
 import { counted } from '../rules/sections/figures.ts';
 import type { Entry, MapNode, SyntaxNode } from '../syntax/tree.ts';
 import { entryOf, textOf } from '../syntax/tree.ts';
+import { EntryMemory, isKept } from './entry-memory.ts';
 import { entryRange, ownEntries } from './places.ts';
 import { lspRange } from './text-edits.ts';
 
@@ -62,9 +63,19 @@ function symbolsIn(spec: Spec, map: MapNode, schema: Schema | undefined): Docume
   return ownEntries(map).flatMap((entry) => {
     // Clients refuse a symbol without a name.
     if (entry.key.text.trim() === '') return [];
-    const own = childSchema(schema, entry.key.text);
-    return row ? rowSymbol(spec, entry, own, row) : keySymbol(spec, entry, own);
+    const make = (): DocumentSymbol => {
+      const own = childSchema(schema, entry.key.text);
+      return row ? rowSymbol(spec, entry, own, row) : keySymbol(spec, entry, own);
+    };
+    return isKept(map, entry) ? ofEntries.of(entry, spec.tree, make) : make();
   });
+}
+
+const ofEntries = new EntryMemory<DocumentSymbol>(movedDown);
+
+function movedDown(symbol: DocumentSymbol, lines: number): DocumentSymbol {
+  const moved = ({ start, end }: Range): Range => ({ start: { ...start, line: start.line + lines }, end: { ...end, line: end.line + lines } });
+  return { ...symbol, range: moved(symbol.range), selectionRange: moved(symbol.selectionRange), ...(symbol.children && { children: symbol.children.map((child) => movedDown(child, lines)) }) };
 }
 
 function rowSymbol(spec: Spec, entry: Entry, schema: Schema | undefined, { kind, detail }: (typeof ROWS)[string]): DocumentSymbol {

@@ -2,7 +2,7 @@
 import type { FoldingRange } from 'vscode-languageserver-types';
 import { FoldingRangeKind } from 'vscode-languageserver-types';
 import type { Spec } from '../model/spec.ts';
-import type { Comment, Entry, SyntaxNode, SyntaxTree } from '../syntax/tree.ts';
+import type { Comment, SyntaxNode, SyntaxTree } from '../syntax/tree.ts';
 import { ownEntries } from './places.ts';
 
 interface Fold {
@@ -14,7 +14,7 @@ interface Fold {
 
 /** The ranges of whole lines that can be folded, in the order of the text; of more than `limit` the outermost. */
 export function foldingRanges(spec: Spec, limit = Infinity): FoldingRange[] {
-  const folds = [...new Folder(spec).folds(), ...commentFolds(spec.tree), ...regionFolds(spec.tree)];
+  const folds = [...new Folder(spec).folds, ...commentFolds(spec.tree), ...regionFolds(spec.tree)];
   // Of two that start on one line a client shows one: the larger.
   folds.sort((a, b) => a.startLine - b.startLine || b.endLine - a.endLine);
   const distinct = folds.filter(({ startLine }, at) => startLine !== folds[at - 1]?.startLine);
@@ -27,7 +27,9 @@ function outermost(folds: readonly Fold[], limit: number): readonly Fold[] {
   return folds.filter((fold) => kept.has(fold));
 }
 
+/** Collects the folds of nodes: there may be tens of thousands of them. */
 class Folder {
+  readonly folds: Fold[] = [];
   readonly #spec: Spec;
   /** Comments with a line of their own, by line. */
   readonly #comments = new Map<number, Comment>();
@@ -35,30 +37,22 @@ class Folder {
   constructor(spec: Spec) {
     this.#spec = spec;
     for (const comment of spec.tree.comments) if (comment.ownLine) this.#comments.set(spec.tree.positionAt(comment.start).line, comment);
+    this.#inside(spec.tree.root, 0);
   }
 
-  *folds(): Generator<Fold> {
-    yield* this.#inside(this.#spec.tree.root, 0);
-  }
-
-  *#inside(node: SyntaxNode | undefined, depth: number): Generator<Fold> {
+  #inside(node: SyntaxNode | undefined, depth: number): void {
     if (!node || node.origin || node.kind === 'scalar') return;
-    if (node.kind === 'map') for (const entry of ownEntries(node)) yield* this.#ofEntry(entry, depth);
-    else {
-      for (const item of node.items) {
-        yield* this.#fold(item.start, item, depth);
-        yield* this.#inside(item, depth + 1);
-      }
-    }
+    if (node.kind === 'map') for (const entry of ownEntries(node)) this.#with(entry.key.start, entry.value, depth);
+    else for (const item of node.items) this.#with(item.start, item, depth);
   }
 
-  *#ofEntry(entry: Entry, depth: number): Generator<Fold> {
-    yield* this.#fold(entry.key.start, entry.value, depth);
-    yield* this.#inside(entry.value, depth + 1);
+  #with(start: number, value: SyntaxNode | undefined, depth: number): void {
+    this.#fold(start, value, depth);
+    this.#inside(value, depth + 1);
   }
 
   /** The lines from a place to the end of a value, where that is a later line. */
-  *#fold(start: number, value: SyntaxNode | undefined, depth: number): Generator<Fold> {
+  #fold(start: number, value: SyntaxNode | undefined, depth: number): void {
     if (!value || value.origin) return;
     const { tree } = this.#spec;
     const from = tree.positionAt(start);
@@ -67,7 +61,7 @@ class Folder {
     const last = tree.positionAt(end).line;
     const isFlow = value.kind !== 'scalar' && value.flow;
     const endLine = isFlow ? last - Number(standsAlone(tree, end - 1)) : this.#withComments(last, from.character);
-    if (endLine > startLine) yield { startLine, endLine, depth };
+    if (endLine > startLine) this.folds.push({ startLine, endLine, depth });
   }
 
   /** The comments below a block that are indented deeper than its key belong to it. */
@@ -91,9 +85,14 @@ function standsAlone(tree: SyntaxTree, offset: number): boolean {
 /** A line of the text with blanks only; there is none behind the last. */
 function isBlank(tree: SyntaxTree, line: number): boolean {
   const start = tree.offsetAt({ line, character: 0 });
-  if (tree.positionAt(start).line !== line) return false;
-  return tree.text.slice(start, tree.offsetAt({ line, character: Number.MAX_SAFE_INTEGER })).trim() === '';
+  if (start === tree.text.length && tree.positionAt(start).line !== line) return false;
+  WORD_OR_END.lastIndex = start;
+  const found = WORD_OR_END.exec(tree.text)?.[0] ?? '\n';
+  return found === '\n';
 }
+
+/** What comes first from a place on: something that is no blank, or the end of the line. */
+const WORD_OR_END = /\S|\n/g;
 
 const REGION = /^(end)?region\b/;
 

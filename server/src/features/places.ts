@@ -53,17 +53,4 @@ export function sliceRange({ tree }: Spec, node: ScalarNode, slice: TextRange): 
 }
 
 /** The maps whose keys are names of fields, by the name that the schema gives a row. */
-const FIELD_ROWS: ReadonlySet<string> = new Set(['source field', 'target field', 'unwritten source field']);
-
-/** The entries whose keys name fields, in `not_written` too, that touch a range, in the order of the text. */
-export function* fieldNamesIn(spec: Spec, within: TextRange): Generator<Entry> {
-  yield* fieldNamesOf(spec.root, specSchema, within);
-}
-
-function* fieldNamesOf(node: SyntaxNode | undefined, schema: Schema | undefined, within: TextRange): Generator<Entry> {
-  if (!node || node.origin || !touches(node, within)) return;
-  for (const entry of ownEntries(node)) {
-    if (FIELD_ROWS.has(schema?.['x-row'] ?? '')) yield entry;
-    yield* fieldNamesOf(entry.value, childSchema(schema, entry.key.text), within);
-  }
-}
+export const FIELD_ROWS: ReadonlySet<string> = new Set(['source field', 'target field', 'unwritten source field']);

@@ -2,73 +2,64 @@
  * Colours that need more than the grammar's patterns: what the author named, what refers to it, the words of phrases and
  * the quantities in them, the systems. Each token lies on one line, and none overlaps another.
  */
-import { FUNCTIONS } from '../expression/index.ts';
-import { tokenize } from '../expression/lexer.ts';
-import type { Token } from '../expression/lexer.ts';
-import type { Reference } from '../model/references.ts';
-import { allFields } from '../model/contract.ts';
+import type { Schema } from '../model/schema.ts';
+import { childSchema, itemSchema, specSchema } from '../model/schema.ts';
 import type { Spec } from '../model/spec.ts';
-import type { HoleKind, PhraseKind } from '../phrases/index.ts';
-import { isPhraseKind, parsePhrase } from '../phrases/index.ts';
 import { destinationsOf, sameText } from '../rules/sections/destinations.ts';
 import { systemsOf } from '../rules/sections/systems.ts';
-import { readTitle } from '../rules/title.ts';
-import type { Entry, ScalarNode, TextRange } from '../syntax/tree.ts';
+import type { Entry, SyntaxNode, TextRange } from '../syntax/tree.ts';
 import { TOKEN_MODIFIERS, TOKEN_TYPES } from './advertised.ts';
-import type { ValuePlace } from './places.ts';
-import { fieldNamesIn, sliceRange, valuesIn } from './places.ts';
-import { transformationKind } from './transformation-kind.ts';
+import { EntryMemory, isKept } from './entry-memory.ts';
+import { FIELD_ROWS, ownEntries, sliceRange, touches } from './places.ts';
+import type { Modifier, TokenType } from './value-pieces.ts';
+import { piecesOf } from './value-pieces.ts';
 
-type TokenType = (typeof TOKEN_TYPES)[number];
-type Modifier = (typeof TOKEN_MODIFIERS)[number];
+/**
+ * Tokens, five numbers each, in the order of the text: line and first character, both from 0, length in UTF-16 code units,
+ * the place of the type among `TOKEN_TYPES`, a bit for each modifier. Of tens of thousands, objects would take their time.
+ */
+export type PlacedTokens = readonly number[];
 
-/** A token in offsets of the text. */
-export interface SemanticToken extends TextRange {
-  readonly type: TokenType;
-  readonly modifiers: readonly Modifier[];
+/** How many numbers a token has. */
+export const TOKEN_SIZE = 5;
+
+/** The tokens that touch a range. */
+export function semanticTokens(spec: Spec, within: TextRange): PlacedTokens {
+  const tokens = new TokenCollector(spec, within);
+  tokens.collect(spec.root, specSchema);
+  return inOrder(tokens.found);
 }
 
-/** A token in the decoded text of a value. */
-interface Piece {
-  readonly slice: TextRange;
-  readonly type: TokenType;
-  readonly modifiers?: readonly Modifier[];
+/** In the order of the text, and none that overlaps one before it. */
+function inOrder(tokens: PlacedTokens): PlacedTokens {
+  // Nearly always they are collected so.
+  if (isInOrder(tokens)) return tokens;
+  const single = Array.from({ length: tokens.length / TOKEN_SIZE }, (_, at) => tokens.slice(at * TOKEN_SIZE, (at + 1) * TOKEN_SIZE));
+  single.sort((one, other) => (one[0] ?? 0) - (other[0] ?? 0) || (one[1] ?? 0) - (other[1] ?? 0) || (one[2] ?? 0) - (other[2] ?? 0));
+  const found: number[] = [];
+  for (const token of single) if (isInOrder([...found.slice(-TOKEN_SIZE), ...token])) found.push(...token);
+  return found;
 }
 
-/** The tokens that touch a range, in the order of the text. */
-export function semanticTokens(spec: Spec, within: TextRange): SemanticToken[] {
-  const { tree } = spec;
-  const tokens: SemanticToken[] = [];
-  const add = (range: TextRange, type: TokenType, modifiers: readonly Modifier[] = []): void => {
-    for (const line of linesOf(tree.text, range)) tokens.push({ ...line, type, modifiers });
-  };
-  for (const entry of fieldNamesIn(spec, within)) add(tree.rangeOf({ node: entry, part: 'key' }), 'property', isReference(entry) ? [] : ['declaration']);
-  const mappings = mappingReferences(spec);
-  const places = placesOf(spec);
-  for (const value of valuesIn(spec, within)) {
-    for (const { slice, type, modifiers } of piecesOf(value, mappings, places)) {
-      const range = sliceRange(spec, value.node, slice);
-      if (range) add(range, type, modifiers);
-    }
-  }
+function isInOrder(tokens: PlacedTokens): boolean {
+  let lineBefore = -1;
   let end = -1;
-  return tokens.sort((a, b) => a.start - b.start || a.end - b.end).filter((token) => {
-    if (token.start < end || !(token.start < token.end)) return false;
-    end = token.end;
-    return true;
-  });
+  for (let at = 0; at < tokens.length; at += TOKEN_SIZE) {
+    const [line, character, length] = [tokens[at] ?? 0, tokens[at + 1] ?? 0, tokens[at + 2] ?? 0];
+    if (line < lineBefore || (line === lineBefore && character < end) || length <= 0) return false;
+    lineBefore = line;
+    end = character + length;
+  }
+  return true;
 }
 
-/** The tokens as LSP sends them: five numbers each, lines and characters counted from the token before. */
-export function encodeTokens(spec: Spec, tokens: readonly SemanticToken[]): number[] {
-  const data: number[] = [];
-  let before = { line: 0, character: 0 };
-  for (const { start, end, type, modifiers } of tokens) {
-    const at = spec.tree.positionAt(start);
-    const line = at.line - before.line;
-    const set = modifiers.reduce((bits, modifier) => bits | (1 << TOKEN_MODIFIERS.indexOf(modifier)), 0);
-    data.push(line, line === 0 ? at.character - before.character : at.character, end - start, TOKEN_TYPES.indexOf(type), set);
-    before = at;
+/** The tokens as LSP sends them: lines and characters are counted from the token before. */
+export function encodeTokens(tokens: PlacedTokens): number[] {
+  const data = [...tokens];
+  for (let at = tokens.length - TOKEN_SIZE; at >= TOKEN_SIZE; at -= TOKEN_SIZE) {
+    const step = (tokens[at] ?? 0) - (tokens[at - TOKEN_SIZE] ?? 0);
+    data[at] = step;
+    if (step === 0) data[at + 1] = (tokens[at + 1] ?? 0) - (tokens[at - TOKEN_SIZE + 1] ?? 0);
   }
   return data;
 }
@@ -82,6 +73,103 @@ export function tokenEdits(before: readonly number[], now: readonly number[]): {
   let tail = 0;
   while (tail < most - start && before[before.length - 1 - tail] === now[now.length - 1 - tail]) tail += 1;
   return [{ start, deleteCount: before.length - start - tail, data: now.slice(start, now.length - tail) }];
+}
+
+/** An entry's tokens, and the places that there were, where that made a difference. */
+interface EntryTokens {
+  readonly tokens: PlacedTokens;
+  readonly places: string | undefined;
+}
+
+const ofEntries = new EntryMemory<EntryTokens>(({ tokens, places }, lines) => ({ tokens: tokens.map((number, at) => (at % TOKEN_SIZE === 0 ? number + lines : number)), places }));
+
+const TYPE_NUMBERS: ReadonlyMap<TokenType, number> = new Map(TOKEN_TYPES.map((type, at) => [type, at]));
+const MODIFIER_BITS: ReadonlyMap<Modifier, number> = new Map(TOKEN_MODIFIERS.map((modifier, at) => [modifier, 1 << at]));
+
+/** Collects the tokens of a document. What entries hold that stand since an earlier version of the text is known. */
+class TokenCollector {
+  readonly found: number[] = [];
+  readonly #spec: Spec;
+  readonly #within: TextRange;
+  readonly #places: readonly string[];
+  /** Whether it was asked for the places. */
+  #asksForPlaces = false;
+
+  constructor(spec: Spec, within: TextRange, places = placesOf(spec)) {
+    this.#spec = spec;
+    this.#within = within;
+    this.#places = places;
+  }
+
+  collect(node: SyntaxNode | undefined, schema: Schema | undefined, entry?: Entry): void {
+    if (!node || node.origin || !touches(node, this.#within)) return;
+    if (node.kind === 'scalar') {
+      for (const { slice, type, modifiers } of entry ? piecesOf({ node, entry, schema }, (name) => this.#isPlace(name)) : []) {
+        const range = sliceRange(this.#spec, node, slice);
+        if (range) this.#add(range, type, modifiers);
+      }
+    } else if (node.kind === 'list') {
+      for (const item of node.items) this.collect(item, itemSchema(schema), entry);
+    } else {
+      const isRow = FIELD_ROWS.has(schema?.['x-row'] ?? '');
+      for (const each of ownEntries(node)) {
+        if (isKept(node, each)) this.#addKept(each, schema, isRow);
+        else this.#addEntry(each, schema, isRow);
+      }
+    }
+  }
+
+  #addEntry(entry: Entry, schema: Schema | undefined, isRow: boolean): void {
+    const key = isRow ? this.#spec.tree.rangeOf({ node: entry, part: 'key' }) : undefined;
+    if (key && touches(key, this.#within)) this.#add(key, 'property', isReference(entry) ? [] : ['declaration']);
+    this.collect(entry.value, childSchema(schema, entry.key.text), entry);
+  }
+
+  #addKept(entry: Entry, schema: Schema | undefined, isRow: boolean): void {
+    const { start } = entry;
+    const end = Math.max(entry.end, entry.value?.end ?? 0);
+    if (!touches({ start, end }, this.#within)) return;
+    const tokens = this.#kept(entry, schema, isRow);
+    const isWhole = this.#within.start <= start && end <= this.#within.end;
+    for (let at = 0; at < tokens.length; at += TOKEN_SIZE) {
+      if (!isWhole && !this.#isWithin(tokens[at] ?? 0, tokens[at + 1] ?? 0, tokens[at + 2] ?? 0)) continue;
+      for (let offset = at; offset < at + TOKEN_SIZE; offset += 1) this.found.push(tokens[offset] ?? 0);
+    }
+  }
+
+  #isWithin(line: number, character: number, length: number): boolean {
+    const start = this.#spec.tree.offsetAt({ line, character });
+    return touches({ start, end: start + length }, this.#within);
+  }
+
+  #kept(entry: Entry, schema: Schema | undefined, isRow: boolean): PlacedTokens {
+    return ofEntries.of(entry, this.#spec.tree, () => {
+      const own = new TokenCollector(this.#spec, EVERYWHERE, this.#places);
+      own.#addEntry(entry, schema, isRow);
+      return { tokens: inOrder(own.found), places: own.#asksForPlaces ? placesKey(this.#places) : undefined };
+    }, ({ places }) => places === undefined || places === placesKey(this.#places)).tokens;
+  }
+
+  #isPlace(name: string): boolean {
+    this.#asksForPlaces = true;
+    return this.#places.some((place) => sameText(place, name));
+  }
+
+  #add(range: TextRange, type: TokenType, modifiers: readonly Modifier[] = []): void {
+    const { tree } = this.#spec;
+    let set = 0;
+    for (const modifier of modifiers) set |= MODIFIER_BITS.get(modifier) ?? 0;
+    for (const { start, end } of linesOf(tree.text, range)) {
+      const { line, character } = tree.positionAt(start);
+      this.found.push(line, character, end - start, TYPE_NUMBERS.get(type) ?? 0, set);
+    }
+  }
+}
+
+const EVERYWHERE: TextRange = { start: -Infinity, end: Infinity };
+
+function placesKey(places: readonly string[]): string {
+  return places.join('\n');
 }
 
 /** The key of `not_written` names a field of the source record. */
@@ -103,120 +191,9 @@ function* linesOf(text: string, { start, end }: TextRange): Generator<TextRange>
   }
 }
 
-/** What each `mapped_from` names. */
-function mappingReferences(spec: Spec): Map<ScalarNode, Reference> {
-  const references = new Map<ScalarNode, Reference>();
-  for (const contract of spec.contracts) {
-    for (const { mapping, references: [first] } of allFields(contract.targetFields)) if (first && mapping?.node === first.node) references.set(first.node, first);
-  }
-  return references;
-}
-
 /** The places that data is read from and written to, by what they are called. */
 function placesOf(spec: Spec): readonly string[] {
   const { source, target } = systemsOf(spec);
   const { deadLetterQueue, report } = destinationsOf(spec);
   return [source.name, target.name, deadLetterQueue, report].flatMap((stated) => stated?.value ?? []);
-}
-
-const PLACE_KEYS: ReadonlySet<string> = new Set(['system_name', 'dead_letter_queue', 'report_to']);
-const DESTINATION_LISTS: ReadonlySet<string> = new Set(['read_from', 'write_to']);
-
-function piecesOf({ node, entry, schema }: ValuePlace, mappings: ReadonlyMap<ScalarNode, Reference>, places: readonly string[]): Piece[] {
-  const whole = wholeOf(node);
-  if (PLACE_KEYS.has(entry.key.text)) {
-    return places.some((place) => sameText(place, node.text)) ? [{ slice: whole, type: 'namespace', modifiers: ['declaration'] }] : [];
-  }
-  if (DESTINATION_LISTS.has(entry.key.text)) return places.some((place) => sameText(place, node.text)) ? [{ slice: whole, type: 'namespace' }] : [];
-  const kind = schema?.['x-phrase'];
-  if (kind === 'title') return titlePieces(node.text, places);
-  if (kind === 'mapping') return mappingPieces(node, mappings.get(node));
-  if (kind === undefined || !isPhraseKind(kind)) return [];
-  if (kind !== 'transformation') return phrasePieces(kind, node.text);
-  const how = transformationKind(entry);
-  return how === 'expression' ? expressionPieces(node.text) : how === 'phrases' ? phrasePieces(kind, node.text) : [];
-}
-
-function wholeOf({ text }: ScalarNode): TextRange {
-  const start = text.length - text.trimStart().length;
-  return { start, end: Math.max(start, text.trimEnd().length) };
-}
-
-/** `Source → Target: Purpose`: the two, where they are the systems of sections 2 and 3. */
-function titlePieces(text: string, places: readonly string[]): Piece[] {
-  const title = readTitle(text);
-  if (!title) return [];
-  const behind = text.indexOf(title.arrow) + title.arrow.length;
-  const parts = [{ name: title.source, start: text.indexOf(title.source) }, { name: title.target, start: text.indexOf(title.target, behind) }];
-  return parts.filter(({ name }) => places.some((place) => sameText(place, name))).map(({ name, start }) => ({ slice: { start, end: start + name.length }, type: 'namespace' }));
-}
-
-function mappingPieces({ text }: ScalarNode, reference: Reference | undefined): Piece[] {
-  const word = /^\s*(source|item|derived|constant)\b/.exec(text);
-  if (!word?.[1]) return [];
-  const slice = { start: word[0].length - word[1].length, end: word[0].length };
-  if (!reference) return word[1] === 'source' || word[1] === 'item' ? [] : [{ slice, type: 'keyword' }];
-  return [{ slice, type: 'variable', modifiers: ['defaultLibrary'] }, ...reference.nameSlices.map((name): Piece => ({ slice: name, type: 'property' }))];
-}
-
-/** The words of an expression, by what stands around them. */
-function expressionPieces(text: string): Piece[] {
-  const { tokens } = tokenize(text);
-  return tokens.flatMap((token, at): Piece[] => {
-    const type = expressionType(token, tokens[at - 1], tokens[at + 1]);
-    if (!type) return [];
-    const isOurs = (type === 'function' && FUNCTIONS.has(token.text)) || type === 'variable';
-    return [{ slice: token.span, type, ...(isOurs && { modifiers: ['defaultLibrary'] }) }];
-  });
-}
-
-const CONSTANTS: ReadonlySet<string> = new Set(['true', 'false', 'null', 'in']);
-
-function expressionType(token: Token, before: Token | undefined, next: Token | undefined): TokenType | undefined {
-  const isMember = before?.kind === 'symbol' && before.text === '.';
-  const isCalled = next?.kind === 'symbol' && next.text === '(';
-  switch (token.kind) {
-    case 'name':
-      if (isCalled) return 'function';
-      if (isMember) return 'property';
-      if (CONSTANTS.has(token.text)) return 'keyword';
-      return token.text === 'source' || token.text === 'item' ? 'variable' : undefined;
-    case 'quoted-name': return isMember ? 'property' : undefined;
-    case 'string':
-    case 'bytes': return 'string';
-    case 'integer':
-    case 'decimal':
-    case 'number': return 'number';
-    case 'symbol': return /^[.,()[\]{}]$/.test(token.text) ? undefined : 'operator';
-    default: return undefined;
-  }
-}
-
-const HOLE_TYPES: Readonly<Partial<Record<HoleKind, TokenType>>> = {
-  count: 'number', amount: 'number', decimal: 'number', duration: 'number', seconds: 'number', long: 'number',
-  text: 'string', nonempty: 'string', character: 'string', zone: 'string', format: 'string', channel: 'namespace',
-};
-
-/** The steps that are understood: their values, and the words around these. */
-function phrasePieces(kind: PhraseKind, text: string): Piece[] {
-  return parsePhrase(kind, text).steps.flatMap((step): Piece[] => {
-    if (!step.match) return [];
-    const holes = step.match.holes.flatMap(({ span, value }): Piece[] => {
-      const type = HOLE_TYPES[value.kind];
-      return type ? [{ slice: span, type }] : [];
-    }).sort((a, b) => a.slice.start - b.slice.start);
-    const pieces: Piece[] = [];
-    let at = step.span.start;
-    for (const hole of [...holes, undefined]) {
-      pieces.push(...words(text, at, hole?.slice.start ?? step.span.end));
-      if (hole) pieces.push(hole);
-      at = hole?.slice.end ?? at;
-    }
-    return pieces;
-  });
-}
-
-/** The words between two places of a text, as one token where only blanks part them. */
-function words(text: string, start: number, end: number): Piece[] {
-  return [...text.slice(start, end).matchAll(/[\p{L}\p{N}][\p{L}\p{N}’'-]*(?:\s+[\p{L}\p{N}][\p{L}\p{N}’'-]*)*/gu)].map(({ 0: word, index }) => ({ slice: { start: start + index, end: start + index + word.length }, type: 'keyword' }));
 }

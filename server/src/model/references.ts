@@ -55,6 +55,11 @@ export function referencesIn(
   return found;
 }
 
+/** The names that a mapping gives behind its scope, where each stands in the text; none where it is not mapped so. */
+export function mappedNames(mapping: Mapping | undefined): readonly TextRange[] {
+  return referencesIn(mapping, undefined, [], undefined)[0]?.nameSlices ?? [];
+}
+
 /**
  * Whether each of these still names the field that it named when it was read; `fields`: those of the record, by name.
  * `record`: the map that they stand in, where no name is given twice in it: a field that still stands there is the one named.

@@ -41,7 +41,7 @@ function answerTokens(server: Server): void {
     const at = locate(server, uri);
     if (!at) return null;
     const { spec } = at.analysis;
-    const data = encodeTokens(spec, semanticTokens(spec, { start: 0, end: spec.tree.text.length }));
+    const data = encodeTokens(semanticTokens(spec, { start: 0, end: spec.tree.text.length }));
     const result = { resultId: String((results += 1)), data };
     sent.set(uri, result);
     return result;
@@ -57,7 +57,7 @@ function answerTokens(server: Server): void {
     const at = locate(server, textDocument.uri);
     if (!at) return null;
     const { spec } = at.analysis;
-    return { data: encodeTokens(spec, semanticTokens(spec, { start: spec.tree.offsetAt(range.start), end: spec.tree.offsetAt(range.end) })) };
+    return { data: encodeTokens(semanticTokens(spec, { start: spec.tree.offsetAt(range.start), end: spec.tree.offsetAt(range.end) })) };
   });
   server.documents.onDidClose(({ document }) => {
     sent.delete(document.uri);

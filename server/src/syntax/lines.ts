@@ -13,6 +13,8 @@ export interface LineChange {
 export class Lines {
   readonly text: string;
   #starts: number[];
+  /** The line that was last asked for. */
+  #found = 0;
 
   constructor(text: string, starts?: number[]) {
     this.text = text;
@@ -64,15 +66,28 @@ export class Lines {
     return this.text.slice(this.start(line), this.end(line));
   }
 
-  /** The line that holds an offset. */
+  /** The line that holds an offset. Whoever asks for many asks in order: each is looked for around the one before, in growing steps. */
   at(offset: number): number {
-    let low = 0;
-    let high = this.starts.length - 1;
+    const starts = this.#starts;
+    const last = starts.length - 1;
+    let low = Math.max(0, Math.min(this.#found, last));
+    let high = low - 1;
+    if ((starts[low] ?? Infinity) <= offset) {
+      let step = 1;
+      for (; (starts[low + step] ?? Infinity) <= offset; step *= 2) low += step;
+      high = Math.min(last, low + step - 1);
+    } else {
+      for (let step = 1; low > 0 && (starts[low] ?? 0) > offset; step *= 2) {
+        high = low - 1;
+        low = Math.max(0, low - step);
+      }
+    }
     while (low < high) {
       const middle = (low + high + 1) >> 1;
-      if ((this.starts[middle] ?? 0) <= offset) low = middle;
+      if ((starts[middle] ?? 0) <= offset) low = middle;
       else high = middle - 1;
     }
+    this.#found = low;
     return low;
   }
 

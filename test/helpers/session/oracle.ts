@@ -38,7 +38,7 @@ export function expectedOf({ folders, settings, files, open }: Facts): Expected 
   return {
     findings: new Map(analyses.map(({ uri, analysis }) => [uri, analysis ? workspace.diagnostics(uri, analysis) : []])),
     files: new Map(workspace.files().map((uri) => [uri, filesFindings(workspace, uri, files, analyses)])),
-    tokens: new Map(analyses.flatMap(({ uri, analysis }) => (analysis ? [[uri, encodeTokens(analysis.spec, semanticTokens(analysis.spec, { start: 0, end: analysis.text.length }))] as const] : []))),
+    tokens: new Map(analyses.flatMap(({ uri, analysis }) => (analysis ? [[uri, encodeTokens(semanticTokens(analysis.spec, { start: 0, end: analysis.text.length }))] as const] : []))),
   };
 }
 
