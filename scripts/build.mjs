@@ -13,7 +13,8 @@ import { decimalMethodsPlugin } from './lib/decimal-methods.mjs';
 import { apiDeclarations } from './lib/declarations.mjs';
 import { latePlugins } from './lib/late.mjs';
 import { thirdPartyNotices } from './lib/notices.mjs';
-import { commandParts, serverParts } from './lib/part-list.mjs';
+import { shippedFiles } from './lib/packed.mjs';
+import { parts } from './lib/part-list.mjs';
 import { bundleParts } from './lib/parts.mjs';
 import { protocolFeaturesPlugin } from './lib/protocol-features.mjs';
 import { protocolTypesPlugin } from './lib/protocol-types.mjs';
@@ -23,14 +24,6 @@ import { yamlScalarsPlugin } from './lib/yaml-scalars.mjs';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 const { version } = JSON.parse(readFileSync(`${root}server/package.json`, 'utf8'));
-
-/** The command loads the language server only when asked for it: it stays a bundle of its own. */
-const serverStaysApart = {
-  name: 'server-stays-apart',
-  setup(builder) {
-    builder.onResolve({ filter: /\/server\/node\.ts$/ }, (args) => (args.kind === 'entry-point' ? undefined : { path: './node.cjs', external: true }));
-  },
-};
 
 const common = {
   absWorkingDir: root,
@@ -63,14 +56,14 @@ async function bundles() {
     return { files: new Map(outputFiles.map(({ path, text }) => [path.slice(root.length).replaceAll('\\', '/'), text])), metafile };
   };
   return Promise.all([
-    bundleParts({ ...node, entryPoints: { extension: 'client/src/extension.ts' }, outdir: 'client/dist', external: ['vscode'] }, 'extension'),
+    bundleParts({ ...node, entryPoints: { extension: 'client/src/extension.ts' }, outdir: 'client/dist', external: ['vscode'] }),
     // Named so, since VS Code 1.91 in the browser adds `.js` to whatever does not end in it.
     single({ ...web, format: 'cjs', entryPoints: ['client/src/browser.ts'], outfile: 'client/dist/browser.js', external: ['vscode'] }),
     // The page of the preview, which runs in the editor's window.
     single({ ...web, sourcemap: false, format: 'iife', entryPoints: ['client/page/preview.ts'], outfile: 'client/dist/preview.js' }),
-    bundleParts({ ...node, entryPoints: { node: 'server/src/server/node.ts' }, outdir: 'server/dist', plugins: [late.textsAndFixes, ...slim] }, 'node', serverParts, ['server/src/server/node.ts', 'part:engine', 'part:parser']),
+    // The server comes first, so that what it loads is called after it: the extension ships that and nothing of the command.
+    bundleParts({ ...node, entryPoints: { node: 'server/src/server/node.ts', cli: 'server/src/cli/main.ts', 'cli-worker': 'server/src/cli/worker.ts' }, outdir: 'server/dist', plugins: [late.textsAndFixes, ...slim] }, parts, ['server/src/cli/main.ts', 'server/src/server/node.ts', 'part:engine', 'server/src/cli/check.ts', 'part:parser']),
     single({ ...web, format: 'iife', entryPoints: ['server/src/server/browser.ts'], outfile: 'server/dist/browser.js', plugins: [late.texts, ...slim] }),
-    bundleParts({ ...node, entryPoints: { cli: 'server/src/cli/main.ts', 'cli-worker': 'server/src/cli/worker.ts' }, outdir: 'server/dist', plugins: [late.textsAndFixes, ...slim, serverStaysApart] }, 'cli', commandParts, ['server/src/cli/main.ts', 'server/src/cli/check.ts', 'part:parser']),
     single({ ...web, sourcemap: false, format: 'esm', entryPoints: ['server/src/api/index.ts'], outfile: 'server/dist/api.js', plugins: [late.texts, ...slim] }),
     single({ ...web, sourcemap: false, format: 'cjs', entryPoints: ['server/src/api/index.ts'], outfile: 'server/dist/api.cjs', plugins: [late.texts, ...slim] }),
   ]);
@@ -87,22 +80,26 @@ async function buildAll() {
   // The manual's pages, which findings link to, travel with the server; each of them links to that on settings.
   if (existsSync(`${root}docs/rules`)) cpSync(`${root}docs/rules`, `${root}server/dist/rules`, { recursive: true });
   cpSync(`${root}docs/settings.md`, `${root}server/dist/settings.md`);
-  completePackage(built.map(({ metafile }) => metafile));
-  // What the extension's package says of the libraries in it; the command is not among its bundles.
-  const ofExtension = built.map(({ metafile }) => metafile).filter(({ outputs }) => !Object.keys(outputs).some((path) => /^server\/dist\/(cli|api)\b/.test(path)));
-  writeFileSync(`${root}client/dist/ThirdPartyNotices.txt`, thirdPartyNotices(ofExtension, root));
+  const outputs = Object.assign({}, ...built.map(({ metafile }) => metafile.outputs));
+  completePackage(outputs);
+  // What the extension's package says of the libraries in it.
+  const shipped = new Set(shippedFiles(root));
+  writeFileSync(`${root}client/dist/ThirdPartyNotices.txt`, thirdPartyNotices([{ outputs: pick(outputs, (path) => shipped.has(path)) }], root));
   keepCode();
-  return built;
+  return { built, outputs };
 }
 
 /** What the npm package has beside the bundles: declarations for both kinds of modules, the schemas, licences. */
-function completePackage(metafiles) {
+function completePackage(outputs) {
   const declarations = apiDeclarations(`${root}server/src/api/`);
   for (const name of ['api.d.ts', 'api.d.cts']) writeFileSync(`${root}server/dist/${name}`, declarations);
   cpSync(`${root}schemas`, `${root}server/dist/schemas`, { recursive: true });
   cpSync(`${root}LICENSE`, `${root}server/LICENSE`);
-  const ofServer = metafiles.filter(({ outputs }) => Object.keys(outputs).some((path) => path.startsWith('server/')));
-  writeFileSync(`${root}server/THIRD-PARTY-NOTICES.txt`, thirdPartyNotices(ofServer, root));
+  writeFileSync(`${root}server/THIRD-PARTY-NOTICES.txt`, thirdPartyNotices([{ outputs: pick(outputs, (path) => path.startsWith('server/')) }], root));
+}
+
+function pick(outputs, isWanted) {
+  return Object.fromEntries(Object.entries(outputs).filter(([path]) => isWanted(path)));
 }
 
 /** The command starts with the code that V8 has made of it for this version of Node. */
@@ -111,11 +108,10 @@ function keepCode() {
   if (status === null || status > 1) throw new Error(`The built command does not run. ${stderr}`);
 }
 
-const built = await buildAll();
+const { built, outputs } = await buildAll();
 if (process.argv.includes('--analyze')) for (const { metafile } of built) console.log(await analyzeMetafile(metafile));
 
 const files = new Map(built.flatMap((bundle) => [...bundle.files]));
-const outputs = Object.assign({}, ...built.map(({ metafile }) => metafile.outputs));
 const loaded = (...entries) => [...loadedWith(outputs, entries)].reduce((sum, path) => sum + Buffer.byteLength(files.get(path)), 0);
 /** The file that is loaded when this source is imported. */
 const builtFrom = (source) => Object.entries(outputs).find(([, { entryPoint }]) => entryPoint === source)?.[0] ?? '';
@@ -129,7 +125,7 @@ const sizes = {
   'client in the browser': loaded('client/dist/browser.js'),
   'command, for its help': loaded('server/dist/cli.cjs'),
   'command, to check': loaded('server/dist/cli.cjs', builtFrom('server/src/cli/check.ts')),
-  'command, with the YAML parser': loaded('server/dist/cli.cjs', builtFrom('server/src/cli/check.ts'), 'server/dist/cli-parser.cjs'),
+  'command, with the YAML parser': loaded('server/dist/cli.cjs', builtFrom('server/src/cli/check.ts'), 'server/dist/node-parser.cjs'),
   'API, for other programs': loaded('server/dist/api.js'),
   'extension, packed': packageSize(root),
 };

@@ -29,6 +29,9 @@ const SPY = `
   process.on('exit', () => { if (process.moduleLoadList.some((name) => name.endsWith(' worker_threads'))) appendFileSync(process.env.LOADED, 'workers\\n'); });
 `;
 
+/** How many looks at what is loaded, a tenth of a second apart, must be alike to say that nothing more is. */
+const QUIET_LOOKS = 10;
+
 describe('what is built', () => {
   let box: Sandbox;
   before(() => { assert.ok(existsSync(join(dist, 'cli.cjs')), 'server/dist is not built: npm run build'); });
@@ -37,7 +40,7 @@ describe('what is built', () => {
 
   /**
    * Which parts a run loads, by their names; those without a name of their own are left out. It ends when it has answered
-   * request `last`, and what is loaded behind that does not count, or when it has loaded the part `until`.
+   * request `last`, and what is loaded behind that does not count, or when it has loaded the part `until` and then nothing more.
    */
   async function loads(file: string, args: readonly string[], messages: readonly object[] = [], last = 0, until?: string) {
     const spy = box.write('spy.cjs', SPY);
@@ -50,7 +53,11 @@ describe('what is built', () => {
       if (last > 0 && out.includes(`"id":${last},`)) child.stdin.end();
     });
     for (const body of messages.map((message) => JSON.stringify({ jsonrpc: '2.0', ...message }))) child.stdin.write(`Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
-    const watch = until === undefined ? undefined : setInterval(() => { if (readFileSync(log, 'utf8').includes(`-${until}.cjs`)) child.stdin.end(); }, 50);
+    const seen: string[] = [];
+    const watch = until === undefined ? undefined : setInterval(() => {
+      seen.push(readFileSync(log, 'utf8'));
+      if (seen.at(-1)?.includes(`-${until}.cjs`) && seen.at(-1) === seen.at(-QUIET_LOOKS)) child.stdin.end();
+    }, 100);
     const status = await new Promise((resolve) => { child.on('close', resolve); });
     clearInterval(watch);
     const [before = ''] = readFileSync(log, 'utf8').split('--\n');
@@ -64,14 +71,14 @@ describe('what is built', () => {
     assert.equal(status, 0);
     assert.match(out, /^\d+\.\d+\.\d+\n$/);
     const bytes = files.reduce((sum, name) => sum + readFileSync(join(dist, name)).length, 0);
-    assert.ok(bytes < 20_000, `${bytes} bytes of ${files.join(', ')}`);
+    assert.ok(bytes < 25_000, `${bytes} bytes of ${files.join(', ')}`);
   });
 
   it('checks a sound spec without what only few specs need, and without workers', async () => {
     box.write('a.intspec.yaml', sound);
     const { status, out, err, parts } = await loads(bin, ['check']);
     assert.deepEqual({ status, out, err }, { status: 0, out: '1 file checked: no findings\n', err: '' });
-    assert.deepEqual(parts, ['kept'], 'the code that the build has kept is used, and no part is loaded');
+    assert.deepEqual(parts, ['engine', 'kept'], 'the code that the build has kept is used, and no part is loaded but the engine');
   });
 
   it('checks with workers, which say nothing of their own', async () => {
@@ -86,13 +93,13 @@ describe('what is built', () => {
     box.write('.intspec.yaml', 'files: { patterns: ["*.yaml"] }\n');
     box.write('a.yaml', sound.replace(/^spec_id: .*$/m, 'spec_id: 7'));
     const { parts } = await loads(bin, ['check']);
-    assert.deepEqual(parts.filter((name) => name !== 'kept' && name !== 'made'), ['frame', 're2js', 'settings']);
-    assert.deepEqual((await loads(bin, ['rules', 'missing-section'])).parts.filter((name) => name !== 'kept'), ['texts']);
+    assert.deepEqual(parts.filter((name) => name !== 'kept' && name !== 'made'), ['engine', 'frame', 're2js', 'settings']);
+    assert.deepEqual((await loads(bin, ['rules', 'missing-section'])).parts.filter((name) => name !== 'kept'), ['engine', 'texts']);
   });
 
   it('runs without the kept code too, and with that of another program', () => {
     const own = join(box.path, 'copy');
-    for (const name of ['bin/load.js', 'bin/intspec.js', 'bin/package.json', ...readdirSync(dist).filter((file) => /^cli.*\.cjs$/.test(file)).map((file) => `dist/${file}`)]) {
+    for (const name of ['bin/load.js', 'bin/intspec.js', 'bin/package.json', ...readdirSync(dist).filter((file) => /^(cli|node).*\.cjs$/.test(file)).map((file) => `dist/${file}`)]) {
       box.write(`copy/${name}`, readFileSync(join(root, 'server', name)));
     }
     box.write('a.intspec.yaml', sound);
@@ -113,6 +120,23 @@ describe('what is built', () => {
     assert.deepEqual([ask(), ask()], ['broken', 'broken']);
   });
 
+  it('has each file that is asked for, nothing of the command in the server, and nothing twice for both', () => {
+    const names = readdirSync(dist).filter((name) => /^(cli|node).*\.cjs$/.test(name)).sort();
+    const asked = new Map(names.map((name) => [name, [...readFileSync(join(dist, name), 'utf8').matchAll(/\("\.\/([-\w]+\.cjs)"\)/g)].map(([, other = '']) => other)]));
+    const askedBy = (...files: readonly string[]): string[] => {
+      const found = new Set(files);
+      for (const file of found) for (const other of asked.get(file) ?? assert.fail(`There is no ${file}.`)) found.add(other);
+      return [...found].sort();
+    };
+    assert.deepEqual(askedBy('node.cjs'), names.filter((name) => name.startsWith('node')));
+    assert.deepEqual(askedBy('cli.cjs', 'cli-worker.cjs'), names);
+    const sourcesOf = (program: string): string[] => names.filter((name) => name.startsWith(program)).flatMap((name) => (JSON.parse(readFileSync(join(dist, `${name}.map`), 'utf8')) as { readonly sources: readonly string[] }).sources).filter((source) => source.startsWith('../'));
+    const ofServer = new Set(sourcesOf('node'));
+    const ofCommand = sourcesOf('cli');
+    assert.ok(ofServer.has('../src/rules/runner.ts') && ofCommand.includes('../src/cli/check.ts'));
+    assert.deepEqual(ofCommand.filter((source) => ofServer.has(source)), [], 'in both');
+  });
+
   it('is the server, which is initialized before it knows any rule', async () => {
     const uri = 'file:///w/a.intspec.yaml';
     const messages = [
@@ -129,6 +153,10 @@ describe('what is built', () => {
     const second = await loads(node, ['--stdio'], messages, 2);
     assert.match(second.out, /"id":2,"result":\{"contents"/);
     assert.deepEqual(inner(second.parts), ['engine', 'features', 'words']);
+    const ofCommand = await loads(bin, ['lsp', '--stdio'], messages, 2);
+    assert.match(ofCommand.out, /"id":2,"result":\{"contents"/);
+    assert.deepEqual(ofCommand.files, [...new Set(ofCommand.files)], 'each file is loaded once, whoever asks for it');
+    assert.ok(second.files.every((name) => ofCommand.files.includes(name)));
   });
 
   it('is the server, which has made ready what is asked for first when nobody asks', async () => {
@@ -154,7 +182,8 @@ describe('what is built', () => {
     ], more.length + 2);
     const none = await found(sound);
     assert.match(none.out, /"kind":"full","resultId":"[^"]*","items":\[\]/);
-    assert.deepEqual([none.parts, none.files], [['engine'], ['node.cjs', 'node-engine.cjs']]);
+    // Beside them, what the command loads too.
+    assert.deepEqual([none.parts, none.files.map((name) => name.replace(/-[A-Z\d]{8}\.cjs$/, '-*.cjs'))], [['engine'], ['node.cjs', 'node-*.cjs', 'node-engine.cjs']]);
     const faulty = sound.replace(/^spec_id:.*\n/m, '').replace(/^author: .*$/m, 'author: A\nauthr: B');
     const some = await found(faulty);
     assert.match(some.out, /"code":"unknown-key"/);

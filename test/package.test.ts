@@ -34,7 +34,7 @@ describe('the npm package', function () {
     const [packed] = JSON.parse(npm(['pack', '--json', '--ignore-scripts', '--pack-destination', box.path], join(root, 'server'))) as readonly { readonly filename: string; readonly size: number; readonly files: readonly { readonly path: string }[] }[];
     assert.ok(packed);
     files = packed.files.map(({ path }) => path).sort();
-    assert.ok(packed.size < 1_900_000, `${packed.size} bytes`);
+    assert.ok(packed.size < 1_400_000, `${packed.size} bytes`);
     box.write('package.json', '{ "name": "user", "private": true }');
     npm(['install', '--offline', '--no-audit', '--no-fund', '--ignore-scripts', join(box.path, packed.filename)], box.path);
     own = join(box.path, 'node_modules/intspec');

@@ -23,7 +23,9 @@ function ours(name, ...modules) {
 /** How the package writes YAML, and makes plain values of it; its `stringifyNumber` is asked for when it is loaded. */
 const YAML_WRITING = /\/yaml\/browser\/dist\/(stringify\/(?!stringifyNumber)|parse\/cst-(?!scalar)|(visit|public-api|doc\/(createNode|applyReviver|anchors)|nodes\/addPairToJSMap)\.js)/;
 
-const shared = [
+export const parts = [
+  // How findings are shown with their lines; the command's own.
+  imported('frame', '@babel/code-frame'),
   // How a spec is changed, and what may stand at a place of it.
   ours('editing', 'syntax/yaml/at-cursor', 'syntax/yaml/edit', 'syntax/yaml/format/index', 'syntax/yaml/new-line', 'syntax/yaml/render-snippet', 'syntax/yaml/style'),
   // How lines are read that are not so plain as nearly all are: by the YAML parser.
@@ -40,9 +42,13 @@ const shared = [
   ours('settings', 'model/settings-schema', 'rules/naming/styles', 'workspace/glob', 'workspace/settings-file'),
   { name: 'settings', holds: ({ path }) => path === 'server/generated/settings-validator.cjs' },
   { name: 'writing', holds: ({ path }, importer) => YAML_WRITING.test(path) && !YAML_WRITING.test(importer) },
-];
-
-const libraries = [
+  // What our own sources use of the types of the protocol, they have by themselves.
+  { name: 'protocol', holds: ({ specifier }, importer) => importer.includes('node_modules/') && ['vscode-languageserver-types', ...RARE_PROTOCOL].includes(specifier) },
+  // The answer to `initialize` needs nothing that knows specs, and findings need few of the features.
+  { name: 'engine', holds: ({ path }, importer) => OUTER.includes(roomOf(importer)) && (ENGINE.includes(roomOf(path)) || (roomOf(importer) === 'workspace' && roomOf(path) === 'features')) },
+  { name: 'features', holds: ({ path }, importer) => roomOf(importer) === 'server' && roomOf(path) === 'features' && !path.endsWith('/advertised.ts') },
+  // A preview is one of many things that people do with a spec.
+  { name: 'exports', holds: ({ path }, importer) => roomOf(importer) === 'server' && roomOf(path) === 'exports' },
   imported('texts', RULE_TEXTS),
   imported('words', SCHEMA_TEXTS),
   imported('tables', TABLE_TEXTS),
@@ -52,17 +58,3 @@ const libraries = [
   imported('hashes', '@noble/hashes/legacy.js', '@noble/hashes/sha2.js'),
   imported('globs', 'tinyglobby'),
 ];
-
-export const serverParts = [
-  ...shared,
-  // What our own sources use of the types of the protocol, they have by themselves.
-  { name: 'protocol', holds: ({ specifier }, importer) => importer.includes('node_modules/') && ['vscode-languageserver-types', ...RARE_PROTOCOL].includes(specifier) },
-  // The answer to `initialize` needs nothing that knows specs, and findings need few of the features.
-  { name: 'engine', holds: ({ path }, importer) => OUTER.includes(roomOf(importer)) && (ENGINE.includes(roomOf(path)) || (roomOf(importer) === 'workspace' && roomOf(path) === 'features')) },
-  { name: 'features', holds: ({ path }, importer) => roomOf(importer) === 'server' && roomOf(path) === 'features' && !path.endsWith('/advertised.ts') },
-  // A preview is one of many things that people do with a spec.
-  { name: 'exports', holds: ({ path }, importer) => roomOf(importer) === 'server' && roomOf(path) === 'exports' },
-  ...libraries,
-];
-
-export const commandParts = [imported('frame', '@babel/code-frame'), ...shared, ...libraries];

@@ -5,4 +5,4 @@ export interface Part {
   readonly holds: (imported: { readonly specifier: string; readonly path: string }, importer: string) => boolean;
 }
 
-export function bundleParts(options: BuildOptions, prefix: string, parts?: readonly Part[], together?: readonly string[]): Promise<{ files: Map<string, string>; metafile: Metafile }>;
+export function bundleParts(options: BuildOptions, parts?: readonly Part[], together?: readonly string[]): Promise<{ files: Map<string, string>; metafile: Metafile }>;

@@ -7,7 +7,7 @@
 import { createRequire } from 'node:module';
 import { posix, relative, sep } from 'node:path';
 import { build, transform } from 'esbuild';
-import { joinFiles } from './together.mjs';
+import { joinFiles, NAMELESS, placeholderOf } from './together.mjs';
 
 const NAMESPACE = 'part';
 const GETTERS = 'getters';
@@ -15,10 +15,10 @@ const GETTERS = 'getters';
 const LOADS = ['import-statement', 'require-call'];
 
 /**
- * Bundles the entry points, and parts. Nothing is written.
+ * Bundles the entry points, and parts. What several of them load is in one file for all. Nothing is written.
  *
- * @param {object} options esbuild's, with `entryPoints` as an object; the names of all files begin with one of them
- * @param {string} prefix what the names of files begin with that are no entry points
+ * @param {object} options esbuild's, with `entryPoints` as an object: the programs, by the names of their files; the name
+ *   of each other file begins with the first of these names whose program can load it
  * @param {{ name: string, holds: (imported: { specifier: string, path: string }, importer: string) => boolean }[]} parts
  *   which imports lead into a part: by the specifier, and the path of the module and that of the importer, both from the
  *   root and with slashes; the first part that takes an import holds its module
@@ -27,33 +27,42 @@ const LOADS = ['import-statement', 'require-call'];
  * @returns {Promise<{ files: Map<string, string>, metafile: object }>} each file's text by its path from the root, and
  *   esbuild's account of what is in them
  */
-export async function bundleParts(options, prefix, parts = [], together = []) {
+export async function bundleParts(options, parts = [], together = []) {
   const lazy = parts.length > 0 ? await lazyImports(options, parts) : new Map();
   const used = parts.filter(({ name }) => [...lazy.values()].some((one) => one.part === name));
   const bundled = await build({
     ...options,
-    entryPoints: { ...options.entryPoints, ...Object.fromEntries(used.map(({ name }) => [fileOf(prefix, name), `${NAMESPACE}:${name}`])) },
+    entryPoints: { ...options.entryPoints, ...Object.fromEntries(used.map(({ name }) => [fileOf(name), `${NAMESPACE}:${name}`])) },
     format: 'esm',
     splitting: true,
     outExtension: { '.js': '.cjs' },
-    chunkNames: `${prefix}-[hash]`,
+    chunkNames: fileOf('[hash]'),
     sourcemap: 'inline',
-    plugins: [getters(lazy, prefix), ...(options.plugins ?? [])],
+    plugins: [getters(lazy), ...(options.plugins ?? [])],
     metafile: true,
     write: false,
   });
   assertNamed(bundled.metafile);
   const texts = new Map(bundled.outputFiles.map(({ path, text }) => [slashed(relative(options.absWorkingDir, path)), text]));
   const { outputs } = bundled.metafile;
+  followGetters(outputs);
   const builtFrom = (entry) => Object.keys(outputs).find((path) => outputs[path].entryPoint === entry);
-  await joinFiles(texts, outputs, together.map(builtFrom), Object.values(options.entryPoints).map(builtFrom));
+  const joined = await joinFiles(texts, outputs, together.map(builtFrom), Object.values(options.entryPoints).map(builtFrom));
   const files = new Map();
-  for (const [file, text] of texts) {
+  for (const [file, text] of joined) {
     const { code, map } = await asCommonJs(text, file, options);
     files.set(file, `${code}//# sourceMappingURL=${posix.basename(file)}.map\n`);
     files.set(`${file}.map`, map);
   }
   return { files, metafile: bundled.metafile };
+}
+
+/** esbuild does not know that getters load files of the bundle. */
+function followGetters(outputs) {
+  for (const [path, output] of Object.entries(outputs)) {
+    const led = Object.keys(output.inputs).filter((input) => input.startsWith(`${NAMESPACE}-${GETTERS}:`)).map((input) => input.split(/[:/]/)[1]);
+    output.imports.push(...[...new Set(led)].map((part) => ({ path: posix.join(posix.dirname(path), `${fileOf(part)}.cjs`), kind: 'require-call' })));
+  }
 }
 
 /** Of a module that is no ES module, a bundle in several files has nothing but its default at hand when it is imported late. */
@@ -69,7 +78,8 @@ function asCommonJs(code, file, { target, minify, define }) {
   const asksWhere = code.includes('import.meta.url');
   return transform(code, {
     format: 'cjs',
-    platform: 'node',
+    // For Node, a list of all names would be added, which `import` of the file goes by; nobody imports it.
+    platform: 'neutral',
     sourcefile: posix.basename(file),
     sourcemap: 'external',
     sourcesContent: false,
@@ -117,7 +127,7 @@ function scan(options) {
 }
 
 /** Lets imports that lead into a part be getters, and makes the parts. */
-function getters(lazy, prefix) {
+function getters(lazy) {
   return {
     name: 'parts',
     setup(builder) {
@@ -126,24 +136,21 @@ function getters(lazy, prefix) {
       builder.onResolve({ filter: /.*/ }, ({ path, importer, kind, namespace }) => {
         // As esbuild calls modules in its account.
         const key = `${namespace === 'file' ? slashed(relative(root, importer)) : `${namespace}:${importer}`} ${path}`;
-        return LOADS.includes(kind) && lazy.has(key) ? { path: `${lazy.get(key).part}/${lazy.get(key).id}`, namespace: `${NAMESPACE}-getters`, pluginData: lazy.get(key) } : undefined;
+        return LOADS.includes(kind) && lazy.has(key) ? { path: `${lazy.get(key).part}/${lazy.get(key).id}`, namespace: `${NAMESPACE}-${GETTERS}`, pluginData: lazy.get(key) } : undefined;
       });
       builder.onLoad({ filter: /.*/, namespace: NAMESPACE }, ({ path }) => {
         const members = new Map([...lazy.values()].filter(({ part }) => part === path).map(({ id, from }) => [id, from]));
         return { contents: [...members].map(([id, from]) => `export * as ${id} from ${JSON.stringify(from)};`).join('\n'), resolveDir: root };
       });
-      builder.onLoad({ filter: /.*/, namespace: `${NAMESPACE}-getters` }, ({ pluginData: { part, names, id } }) => ({
-        contents: gettersText(`./${fileOf(prefix, part)}.cjs`, id, names),
-      }));
+      builder.onLoad({ filter: /.*/, namespace: `${NAMESPACE}-${GETTERS}` }, ({ pluginData: { part, names, id } }) => ({ contents: gettersText(part, id, names) }));
       builder.onLoad({ filter: /.*/, namespace: GETTERS }, () => ({ contents: GETTERS_TEXT }));
-      builder.onResolve({ filter: /.*/, namespace: `${NAMESPACE}-getters` }, ({ path }) => (path === GETTERS ? { path, namespace: GETTERS } : { path, external: true }));
+      builder.onResolve({ filter: /.*/, namespace: `${NAMESPACE}-${GETTERS}` }, ({ path }) => ({ path, namespace: GETTERS }));
     },
   };
 }
 
-/** All files lie in one folder, so that the way from one to another is the same from everywhere. */
-function gettersText(file, id, names) {
-  return `require(${JSON.stringify(GETTERS)})(exports, () => require(${JSON.stringify(file)}).${id}, ${JSON.stringify(names.join(' '))});`;
+function gettersText(part, id, names) {
+  return `require(${JSON.stringify(GETTERS)})(exports, () => require(${placeholderOf(fileOf(part))}).${id}, ${JSON.stringify(names.join(' '))});`;
 }
 
 /** What makes the getters of a module; it stands once in a bundle, as there are many of these modules. */
@@ -153,8 +160,9 @@ const GETTERS_TEXT = `module.exports = (exports, load, names) => {
   for (const name of names.split(' ')) Object.defineProperty(exports, name, { enumerable: true, get: () => (part ??= load())[name] });
 };`;
 
-function fileOf(prefix, part) {
-  return `${prefix}-${part}`;
+/** What the file of a part is called, until it is known who loads it. */
+function fileOf(part) {
+  return NAMELESS + part;
 }
 
 function slashed(path) {

@@ -15,12 +15,27 @@ const KILO = 1000;
  * @param {readonly string[]} entries
  */
 export function loadedWith(outputs, entries) {
+  return reached(outputs, entries, ({ kind }) => kind === 'import-statement');
+}
+
+/**
+ * The files that some may ever load, at once or later, these included.
+ *
+ * @param {Parameters<typeof loadedWith>[0]} outputs
+ * @param {readonly string[]} entries
+ * @param {readonly string[]} [but] files that are not loaded
+ */
+export function loadableFrom(outputs, entries, but = []) {
+  return reached(outputs, entries, ({ path }) => !but.includes(path));
+}
+
+function reached(outputs, entries, follows) {
   const found = new Set();
   const rest = [...entries];
   for (let path = rest.pop(); path !== undefined; path = rest.pop()) {
     if (found.has(path)) continue;
     found.add(path);
-    rest.push(...(outputs[path]?.imports ?? []).filter(({ kind, path: imported }) => kind === 'import-statement' && imported in outputs).map((one) => one.path));
+    rest.push(...(outputs[path]?.imports ?? []).filter((one) => one.path in outputs && follows(one)).map((one) => one.path));
   }
   return found;
 }

@@ -5,7 +5,7 @@
  */
 'use strict';
 const { readFileSync } = require('node:fs');
-const { createRequire, wrap } = require('node:module');
+const { wrap } = require('node:module');
 const { dirname, join } = require('node:path');
 const { Script } = require('node:vm');
 
@@ -14,7 +14,7 @@ const CODE = '.code';
 const WORTH_KEEPING = 5000;
 
 /**
- * Loads a bundle; what it requires with a name that begins like its own is loaded so too. Answers with its exports.
+ * Loads a bundle; what it requires from beside it is loaded so too, so that there is one of each. Answers with its exports.
  *
  * @param {string} file absolute
  * @param {(file: string, script: Script) => void} [onScript] told of each file whose code is worth keeping, and its script, before it runs
@@ -28,11 +28,10 @@ exports.load = function load(file, onScript = () => undefined, modules = new Map
   if (isKept) onScript(file, script);
   const module = { exports: {} };
   modules.set(file, module);
-  const others = createRequire(file);
-  const isPart = (id) => /^\.\/cli[-\w]*\.cjs$/.test(id);
-  const require = (id) => (isPart(id) ? load(join(dirname(file), id), onScript, modules) : others(id));
+  // What does not lie beside it is Node's own.
+  const ask = (id) => (/^\.\/[-\w]+\.cjs$/.test(id) ? load(join(dirname(file), id), onScript, modules) : require(id));
   try {
-    script.runInThisContext().call(module.exports, module.exports, require, module, file, dirname(file));
+    script.runInThisContext().call(module.exports, module.exports, ask, module, file, dirname(file));
   } catch (error) {
     // As with Node's own: whoever asks again is not given half of it.
     modules.delete(file);

@@ -64,7 +64,7 @@ describe('parts of a bundle', () => {
   for (const [minify, together] of [[false, []], [true, []], [true, ['src/main.ts']], [true, ['src/main.ts', 'part:inner']]] as const) {
     it(`are loaded when they are first used, once, and in place${minify ? ', minified' : ''}${together.length > 0 ? `, ${together.join(' and ')} in one file` : ''}`, async () => {
       const options = { absWorkingDir: root, bundle: true, minify, platform: 'node' as const, target: 'node20', outdir: 'dist', entryPoints: { main: 'src/main.ts' }, logLevel: 'silent' as const };
-      const { files } = await bundleParts(options, 'main', PARTS, together);
+      const { files } = await bundleParts(options, PARTS, together);
       const names = [...files.keys()].filter((name) => name.endsWith('.cjs'));
       assert.deepEqual(names.filter((name) => !/^dist\/main-[A-Z\d]{8}\.cjs$/.test(name)).sort(), ['dist/main-inner.cjs', 'dist/main-library.cjs', 'dist/main-rest.cjs', 'dist/main.cjs']);
       // What is loaded later, and what several parts share.
@@ -84,17 +84,53 @@ describe('parts of a bundle', () => {
     writeFileSync(join(root, 'src/helper.ts'), "export const helper = 'helps';");
     writeFileSync(join(root, 'src/both.ts'), "import './main.ts';\nimport { helper } from './helper.ts';\nconsole.log('both', helper);");
     const options = { absWorkingDir: root, bundle: true, minify: true, platform: 'node' as const, target: 'node20', outdir: 'both', entryPoints: { both: 'src/both.ts', 'both-worker': 'src/worker.ts' }, logLevel: 'silent' as const };
-    const { files } = await bundleParts(options, 'both', PARTS, ['src/both.ts', 'src/later.ts']);
+    const { files } = await bundleParts(options, PARTS, ['src/both.ts', 'src/later.ts']);
     mkdirSync(join(root, 'both'));
     for (const [name, text] of files) writeFileSync(join(root, name), text);
     const { stdout, stderr } = spawnSync(process.execPath, [join(root, 'both/both-worker.cjs')], { encoding: 'utf8' });
     assert.deepEqual([stdout, stderr], ['worker helps later C!\n', '']);
   });
 
+  it('are there once for several programs, and called after the first that may load them', async () => {
+    const sources = {
+      'src/first.ts': "import { helper } from './helper.ts';\nimport { alone } from './alone.ts';\nimport { shout } from './inner/words.ts';\nconsole.log('first', helper, alone(), shout('d'));\nif (process.argv[2]) import('./later-alone.ts').then(({ more }) => { console.log(more); });",
+      'src/alone.ts': "export const alone = () => 'alone';",
+      'src/later-alone.ts': "import { alone } from './alone.ts';\nexport const more = alone();",
+      'src/second.ts': "import { usage } from './usage.ts';\nconsole.log('second', usage);\nimport('./task.ts').then(({ task }) => { console.log(task(), usage); if (process.argv[2]) return import('./first.ts'); });",
+      'src/usage.ts': "import library from 'library';\nexport const usage = `usage ${library.double(2)}`;",
+      'src/task.ts': "import { usage } from './usage.ts';\nimport { job } from './job.ts';\nexport const task = () => job(usage);",
+      'src/job.ts': "import { shout } from './inner/words.ts';\nimport { helper } from './helper.ts';\nexport const job = (text: string) => shout(text + helper);",
+      'src/second-worker.ts': "import { job } from './job.ts';\nconsole.log('worker', job('x'));",
+    };
+    for (const [name, text] of Object.entries(sources)) writeFileSync(join(root, name), text);
+    const options = { absWorkingDir: root, bundle: true, minify: true, platform: 'node' as const, target: 'node20', outdir: 'several', entryPoints: { first: 'src/first.ts', second: 'src/second.ts', 'second-worker': 'src/second-worker.ts' }, logLevel: 'silent' as const };
+    const { files, metafile } = await bundleParts(options, PARTS, ['src/second.ts', 'src/first.ts', 'part:inner', 'src/task.ts']);
+    mkdirSync(join(root, 'several'));
+    for (const [name, text] of files) writeFileSync(join(root, name), text);
+    const run = (...args: readonly string[]) => {
+      const { stdout, stderr } = spawnSync(process.execPath, [join(root, 'several', args[0] ?? ''), ...args.slice(1)], { encoding: 'utf8' });
+      return [...stdout.trim().split('\n'), ...stderr];
+    };
+    assert.deepEqual(run('second.cjs'), ['second usage 4', 'USAGE 4HELPS! usage 4']);
+    assert.deepEqual(run('second.cjs', 'first too'), ['second usage 4', 'USAGE 4HELPS! usage 4', 'first helps alone D!', 'alone']);
+    assert.deepEqual(run('second-worker.cjs'), ['worker XHELPS!']);
+    for (const name of files.keys()) if (!name.startsWith('several/first')) rmSync(join(root, name));
+    assert.deepEqual(run('first.cjs', 'more'), ['first helps alone D!', 'alone']);
+    // What only one program ever loads is in its file, if that does not run where another one asks for it.
+    const holders = (source: string) => Object.entries(metafile.outputs).filter(([, { inputs }]) => source in inputs).map(([name]) => name.replace(/-[A-Z\d]{8}\./, '-*.'));
+    assert.deepEqual(['alone', 'inner/words', 'helper', 'usage', 'job', 'task'].map((name) => holders(`src/${name}.ts`)), [['several/first.cjs'], ['several/first-inner.cjs'], ['several/first-*.cjs'], ['several/second-*.cjs'], ['several/second-*.cjs'], ['several/second-*.cjs']]);
+    assert.deepEqual(Object.keys(metafile.outputs).sort(), [...files.keys()].filter((name) => name.endsWith('.cjs')).sort());
+  });
+
+  it('cannot be called as a program is', async () => {
+    const options = { absWorkingDir: root, bundle: true, platform: 'node' as const, outdir: 'dist', entryPoints: { main: 'src/main.ts', 'main-inner': 'src/shared.ts' }, logLevel: 'silent' as const };
+    await assert.rejects(bundleParts(options, PARTS), /the name of a program/);
+  });
+
   it('cannot be made of what has no names when it is imported late', async () => {
     writeFileSync(join(root, 'src/late.ts'), "export const late = () => import('library');");
     const options = { absWorkingDir: root, bundle: true, platform: 'node' as const, outdir: 'dist', entryPoints: { late: 'src/late.ts' }, logLevel: 'silent' as const };
-    await assert.rejects(bundleParts(options, 'late'), /src\/late\.ts imports node_modules\/library\/index\.js late, which is no ES module/);
+    await assert.rejects(bundleParts(options), /src\/late\.ts imports node_modules\/library\/index\.js late, which is no ES module/);
   });
 });
 

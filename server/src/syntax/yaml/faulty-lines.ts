@@ -4,41 +4,33 @@
  * read.
  */
 import { isMap } from 'yaml';
-import type { Lines } from '../lines.ts';
-import type { SyntaxNode, SyntaxProblem } from '../tree.ts';
+import type { SyntaxNode } from '../tree.ts';
 import { MAX_DEPTH } from './bounds.ts';
-import type { Builder } from './build.ts';
-import type { Composed, StretchComposer } from './compose.ts';
+import type { Composed } from './compose.ts';
 import { isSound } from './compose.ts';
 import { cutPieces, headOf, indentOf, isBlank } from './cut.ts';
 import type { Head, Piece } from './cut.ts';
+import type { FaultyText } from './faulty-text.ts';
+import { noteProblem } from './faulty-text.ts';
 import { FaultyValues } from './faulty-values.ts';
 import { indentRepair, usualIndent } from './indent-repair.ts';
-import type { Base, Holder } from './nodes.ts';
+import type { Holder } from './nodes.ts';
 import { adoptEntries, emptyItem, openEntry, OpenKey, OpenList, OpenMap } from './nodes.ts';
 
 /** Reads lines of one text, and notes what is wrong with them. */
 export class FaultyLines {
-  readonly #lines: Lines;
-  readonly #base: Base;
-  readonly #composer: StretchComposer;
-  readonly #builder: Builder;
-  readonly #problems: SyntaxProblem[];
+  readonly #text: FaultyText;
   readonly #values: FaultyValues;
 
-  constructor(lines: Lines, base: Base, composer: StretchComposer, builder: Builder, problems: SyntaxProblem[]) {
-    this.#lines = lines;
-    this.#base = base;
-    this.#composer = composer;
-    this.#builder = builder;
-    this.#problems = problems;
-    this.#values = new FaultyValues(lines, base, composer.mask, builder, problems);
+  constructor(text: FaultyText) {
+    this.#text = text;
+    this.#values = new FaultyValues(text);
   }
 
   /** Reads whole lines as one node. */
   #region(first: number, last: number, parent: Holder, depth: number): SyntaxNode | undefined {
     const composed = this.#compose(first, last);
-    return isSound(composed) ? this.#builder.build(composed.doc, parent, depth) : this.pieces(first, last, parent, depth, composed);
+    return isSound(composed) ? this.#text.builder.build(composed.doc, parent, depth) : this.pieces(first, last, parent, depth, composed);
   }
 
   /** Reads whole faulty lines as one node, piece by piece; `composed` is what the YAML parser made of them. */
@@ -51,7 +43,7 @@ export class FaultyLines {
     if (kind === 'item') return this.#list(pieces, parent, depth);
     if (kind === 'text' && this.#isOneValue(pieces, head)) return this.#values.alone(head, parent, composed, depth);
     this.#checkIndent(pieces);
-    const map = new OpenMap(this.#base, parent, this.#lines.start(head.first) + head.indent, 0, false);
+    const map = new OpenMap(this.#text.base, parent, this.#text.lines.start(head.first) + head.indent, 0, false);
     for (const piece of pieces) this.#entry(piece, map, depth);
     map.end = map.entries.reduce((end, entry) => Math.max(end, entry.end), map.start);
     return map;
@@ -66,15 +58,15 @@ export class FaultyLines {
   #list(pieces: readonly Piece[], parent: Holder, depth: number): SyntaxNode {
     const items = pieces.filter((piece) => headOf(this.#masked(piece.first)).kind === 'item');
     this.#checkIndent(items);
-    const start = this.#lines.start(pieces[0]?.first ?? 0) + (pieces[0]?.indent ?? 0);
-    const list = new OpenList(this.#base, parent, start, start, undefined);
+    const start = this.#text.lines.start(pieces[0]?.first ?? 0) + (pieces[0]?.indent ?? 0);
+    const list = new OpenList(this.#text.base, parent, start, start, undefined);
     for (const piece of pieces) {
-      const dash = this.#lines.start(piece.first) + piece.indent;
+      const dash = this.#text.lines.start(piece.first) + piece.indent;
       if (!items.includes(piece)) {
-        this.#problem(dash, this.#lines.end(piece.first), 'A list goes on here, so this line must start with `- `, or be indented as part of the item above.');
+        noteProblem(this.#text, dash, this.#text.lines.end(piece.first), 'A list goes on here, so this line must start with `- `, or be indented as part of the item above.');
         continue;
       }
-      this.#composer.mask.blank(dash, dash + 1);
+      this.#text.composer.mask.blank(dash, dash + 1);
       const item = this.#region(piece.first, piece.last, list, depth + 1);
       list.items.push(item ?? emptyItem(list, dash + 1));
     }
@@ -89,19 +81,19 @@ export class FaultyLines {
     if (!odd) return;
     const delta = odd.indent - usual;
     const words = `This line is indented ${columns(Math.abs(delta))} ${delta > 0 ? 'more' : 'less'} than its neighbours. Indent it like them.`;
-    this.#problem(this.#lines.start(odd.first) + odd.indent, this.#lines.end(odd.first), words, indentRepair(pieces, usual, this.#lines));
+    noteProblem(this.#text, this.#text.lines.start(odd.first) + odd.indent, this.#text.lines.end(odd.first), words, indentRepair(pieces, usual, this.#text.lines));
   }
 
   /** Reads one entry that stands among faulty ones into a map. */
   #entry(piece: Piece, map: OpenMap, depth: number): void {
     const composed = this.#compose(piece.first, piece.last);
-    if (isSound(composed) && isMap(composed.doc.contents)) this.#builder.addPairs(composed.doc.contents.items, map, depth);
+    if (isSound(composed) && isMap(composed.doc.contents)) this.#text.builder.addPairs(composed.doc.contents.items, map, depth);
     else this.entry(piece, map, depth, composed);
   }
 
   /** Reads one faulty entry into a map; `composed` is what the YAML parser made of it. */
   entry(piece: Piece, map: OpenMap, depth: number, composed: Composed | undefined): void {
-    const lineStart = this.#lines.start(piece.first);
+    const lineStart = this.#text.lines.start(piece.first);
     const content = this.#masked(piece.first);
     const head = headOf(content);
     if (head.kind === 'text' || head.kind === 'item') {
@@ -109,9 +101,9 @@ export class FaultyLines {
       return;
     }
     const keyStart = lineStart + piece.indent;
-    const key = new OpenKey(this.#base, this.#keyText(keyStart, lineStart + head.keyEnd), keyStart, lineStart + head.keyEnd);
+    const key = new OpenKey(this.#text.base, this.#keyText(keyStart, lineStart + head.keyEnd), keyStart, lineStart + head.keyEnd);
     const entry = openEntry(map, key, lineStart + head.colon + 1);
-    this.#builder.noteDuplicates(map);
+    this.#text.builder.noteDuplicates(map);
     const nested = this.#nextContent(piece.first, piece.last);
     if (head.value === content.length) {
       if (nested !== undefined) entry.value = this.#region(piece.first + 1, piece.last, entry, depth + 1);
@@ -127,16 +119,16 @@ export class FaultyLines {
 
   /** A line without a colon: a key half typed, or text that lost its place. */
   #lone(piece: Piece, map: OpenMap, kind: 'text' | 'item', depth: number): void {
-    const start = this.#lines.start(piece.first) + piece.indent;
-    const text = this.#lines.content(piece.first).slice(piece.indent).trim();
+    const start = this.#text.lines.start(piece.first) + piece.indent;
+    const text = this.#text.lines.content(piece.first).slice(piece.indent).trim();
     const end = start + text.length;
-    this.#problem(start, end, kind === 'item' ? 'A list item among keys: indent it below the key it belongs to.' : 'This line has no `key: value`. A colon and a blank must stand behind the key.');
+    noteProblem(this.#text, start, end, kind === 'item' ? 'A list item among keys: indent it below the key it belongs to.' : 'This line has no `key: value`. A colon and a blank must stand behind the key.');
     const below = this.#nextContent(piece.first, piece.last) !== undefined;
     if (kind === 'item') {
       if (below) adoptEntries(this.#region(piece.first + 1, piece.last, undefined, depth), map);
       return;
     }
-    const entry = openEntry(map, new OpenKey(this.#base, text, start, end), end);
+    const entry = openEntry(map, new OpenKey(this.#text.base, text, start, end), end);
     entry.incomplete = true;
     if (below) entry.value = this.#region(piece.first + 1, piece.last, entry, depth + 1);
     if (entry.value) entry.end = Math.max(end, entry.value.end);
@@ -155,31 +147,27 @@ export class FaultyLines {
   #siblings(first: number, piece: Piece, map: OpenMap, depth: number): void {
     const indent = indentOf(this.#masked(first));
     const words = `This line is indented ${columns(indent - piece.indent)} too far: the value above it is complete. Indent it like its neighbours.`;
-    const repair = indentRepair([{ first, last: piece.last, indent }], piece.indent, this.#lines);
-    this.#problem(this.#lines.start(first) + indent, this.#lines.end(first), words, repair);
+    const repair = indentRepair([{ first, last: piece.last, indent }], piece.indent, this.#text.lines);
+    noteProblem(this.#text, this.#text.lines.start(first) + indent, this.#text.lines.end(first), words, repair);
     adoptEntries(this.#region(first, piece.last, undefined, depth), map);
   }
 
-  #problem(start: number, end: number, message: string, repair?: SyntaxProblem['repair']): void {
-    this.#problems.push({ kind: 'syntax', start, end: Math.max(start, end), message, ...(repair && { repair }) });
-  }
-
   #compose(first: number, last: number): Composed | undefined {
-    return this.#composer.composeLines(this.#lines, first, last);
+    return this.#text.composer.composeLines(this.#text.lines, first, last);
   }
 
   #masked(line: number): string {
-    return this.#composer.maskedLine(this.#lines, line);
+    return this.#text.composer.maskedLine(this.#text.lines, line);
   }
 
   #keyText(start: number, end: number): string {
-    const source = this.#lines.text.slice(start, end);
+    const source = this.#text.lines.text.slice(start, end);
     return /^(".*"|'.*')$/.test(source) ? source.slice(1, -1) : source;
   }
 
   /** The first line with content behind `line`. */
   #nextContent(line: number, last: number): number | undefined {
-    for (let next = line + 1; next <= last; next += 1) if (!isBlank(this.#lines.content(next))) return next;
+    for (let next = line + 1; next <= last; next += 1) if (!isBlank(this.#text.lines.content(next))) return next;
     return undefined;
   }
 }

@@ -1,12 +1,12 @@
 /** The value behind a key on a line that YAML refuses: what its author most likely meant, and what is wrong with it. */
 import { isMap } from 'yaml';
-import type { Lines } from '../lines.ts';
 import type { Entry, ScalarNode, SyntaxNode, SyntaxProblem, TextRange } from '../tree.ts';
-import type { Builder } from './build.ts';
 import type { Composed } from './compose.ts';
 import { headOf, indentOf, isBlank } from './cut.ts';
 import type { Head, Piece } from './cut.ts';
-import type { Base, Holder } from './nodes.ts';
+import type { FaultyText } from './faulty-text.ts';
+import { noteProblem } from './faulty-text.ts';
+import type { Holder } from './nodes.ts';
 import { adoptValue, OpenMap, OpenScalar } from './nodes.ts';
 import { plainWords } from './plain-words.ts';
 import { quoteRepair } from './quote.ts';
@@ -22,78 +22,72 @@ export interface FaultyValue {
 
 /** Reads values of one text, and notes what is wrong with them. */
 export class FaultyValues {
-  readonly #lines: Lines;
-  readonly #base: Base;
+  readonly #text: FaultyText;
   readonly #mask: Mask;
-  readonly #builder: Builder;
-  readonly #problems: SyntaxProblem[];
 
-  constructor(lines: Lines, base: Base, mask: Mask, builder: Builder, problems: SyntaxProblem[]) {
-    this.#lines = lines;
-    this.#base = base;
-    this.#mask = mask;
-    this.#builder = builder;
-    this.#problems = problems;
+  constructor(text: FaultyText) {
+    this.#text = text;
+    this.#mask = text.composer.mask;
   }
 
   /** Reads the value behind a key; `composed` is what the YAML parser made of the piece. */
   read(piece: Piece, head: Head & { value: number }, entry: Entry, composed: Composed | undefined, depth: number): FaultyValue {
-    const lineStart = this.#lines.start(piece.first);
+    const lineStart = this.#text.lines.start(piece.first);
     if (head.kind === 'tight') {
       const at = lineStart + head.colon + 1;
-      this.#problem(lineStart + piece.indent, this.#lines.end(piece.first), 'A blank must stand behind the colon.', { title: 'Insert a blank behind the colon', edits: [{ start: at, end: at, newText: ' ' }] });
-      return this.#text(entry, lineStart + head.value, piece);
+      noteProblem(this.#text, lineStart + piece.indent, this.#text.lines.end(piece.first), 'A blank must stand behind the colon.', { title: 'Insert a blank behind the colon', edits: [{ start: at, end: at, newText: ' ' }] });
+      return this.#asText(entry, lineStart + head.value, piece);
     }
     return this.#value(piece, lineStart + head.value, entry, composed, () => this.firstValue(composed, entry, depth));
   }
 
   /** Reads a piece that is a value as a whole: an item of a list, or the document. */
   alone(piece: Piece, parent: Holder, composed: Composed | undefined, depth: number): SyntaxNode | undefined {
-    const start = this.#lines.start(piece.first) + piece.indent;
-    return this.#value(piece, start, parent, composed, () => composed && this.#builder.build(composed.doc, parent, depth)).value;
+    const start = this.#text.lines.start(piece.first) + piece.indent;
+    return this.#value(piece, start, parent, composed, () => composed && this.#text.builder.build(composed.doc, parent, depth)).value;
   }
 
   #value(piece: Piece, start: number, parent: Holder, composed: Composed | undefined, parsed: () => SyntaxNode | undefined): FaultyValue {
     const error = composed?.doc.errors[0];
     const words = error ? plainWords(error.code, error.message) : TOO_DEEP;
-    const behind = this.#mask.slice(start, this.#lines.end(piece.first));
+    const behind = this.#mask.slice(start, this.#text.lines.end(piece.first));
     if (/^([&!]\S+[ \t]+)*[{[]/.test(behind)) return { value: this.#collection(piece, start, parent, composed, parsed(), words) };
     if (/^[|>][-+0-9]*[ \t]*(#.*)?$/.test(behind)) {
       const sunken = this.#outdented(piece);
-      if (sunken) this.#problem(sunken.start, sunken.end, 'This line is indented less than the text above it, and so ends it. Indent it like the text.', sunken.repair);
-      else this.#problem(...this.#place(start, piece, error?.pos[0]), words);
-      return { value: parsed() ?? this.#text(parent, start, piece).value };
+      if (sunken) noteProblem(this.#text, sunken.start, sunken.end, 'This line is indented less than the text above it, and so ends it. Indent it like the text.', sunken.repair);
+      else noteProblem(this.#text, ...this.#place(start, piece, error?.pos[0]), words);
+      return { value: parsed() ?? this.#asText(parent, start, piece).value };
     }
     if (error?.code === 'BAD_DQ_ESCAPE') {
       const value = parsed();
       if (value?.kind === 'scalar') {
-        this.#problem(...this.#place(start, piece, error.pos[0]), words, quoteRepair(value.start, value.end, value.text));
+        noteProblem(this.#text, ...this.#place(start, piece, error.pos[0]), words, quoteRepair(value.start, value.end, value.text));
         return { value };
       }
     }
-    const read = this.#text(parent, start, piece);
+    const read = this.#asText(parent, start, piece);
     const { value } = read;
     const isHeader = /^[|>]/.test(behind);
     const repair = unclosed(value) ?? quoteRepair(value.start, value.end, value.text.replace(/[ \t]*\r?\n\s*/g, ' '));
-    this.#problem(value.start, value.end, isHeader ? `\`${behind[0] ?? ''}\` at the start of a value begins a text on the lines below it. Quote the value.` : words, repair);
+    noteProblem(this.#text, value.start, value.end, isHeader ? `\`${behind[0] ?? ''}\` at the start of a value begins a text on the lines below it. Quote the value.` : words, repair);
     return read;
   }
 
   /** The first value of a composed map. */
   firstValue(composed: Composed | undefined, parent: Holder, depth: number): SyntaxNode | undefined {
     if (!composed || !isMap(composed.doc.contents)) return undefined;
-    const map = new OpenMap(this.#base, undefined, 0, 0, false);
-    this.#builder.addPairs(composed.doc.contents.items.slice(0, 1), map, depth);
+    const map = new OpenMap(this.#text.base, undefined, 0, 0, false);
+    this.#text.builder.addPairs(composed.doc.contents.items.slice(0, 1), map, depth);
     return adoptValue(map.entries[0]?.value, parent);
   }
 
   /** Whole lines as one text. */
   verbatim(parent: Holder, first: number, last: number, words: string): SyntaxNode {
-    const lineStart = this.#lines.start(first);
-    const start = lineStart + indentOf(this.#mask.slice(lineStart, this.#lines.end(first)));
-    this.#problem(start, this.#lines.end(first), words);
-    const end = Math.max(start, this.#lines.end(last));
-    return new OpenScalar(this.#base, parent, start, end, this.#lines.text.slice(start, end));
+    const lineStart = this.#text.lines.start(first);
+    const start = lineStart + indentOf(this.#mask.slice(lineStart, this.#text.lines.end(first)));
+    noteProblem(this.#text, start, this.#text.lines.end(first), words);
+    const end = Math.max(start, this.#text.lines.end(last));
+    return new OpenScalar(this.#text.base, parent, start, end, this.#text.lines.text.slice(start, end));
   }
 
   /** A map or list in braces or brackets, with a fault in it or behind it. */
@@ -104,16 +98,16 @@ export class FaultyValues {
       const behind = this.#mask.slice(value.end, lineEnd);
       if (/^[\s}\]]+$/.test(behind)) {
         const at = value.end + indentOf(behind);
-        this.#problem(at, lineEnd, 'One closing brace or bracket too many.', { title: 'Remove it', edits: [{ start: value.end, end: lineEnd, newText: '' }] });
+        noteProblem(this.#text, at, lineEnd, 'One closing brace or bracket too many.', { title: 'Remove it', edits: [{ start: value.end, end: lineEnd, newText: '' }] });
         return value;
       }
-      const read = this.#text(parent, start, piece).value;
-      this.#problem(read.start, read.end, words, quoteRepair(read.start, read.end, read.text));
+      const read = this.#asText(parent, start, piece).value;
+      noteProblem(this.#text, read.start, read.end, words, quoteRepair(read.start, read.end, read.text));
       return read;
     }
     const [from, to] = this.#place(start, piece, error?.pos[0]);
-    this.#problem(from, to, words, this.#closing(composed, piece, start) ?? this.#extraComma(from));
-    return value ?? this.#text(parent, start, piece).value;
+    noteProblem(this.#text, from, to, words, this.#closing(composed, piece, start) ?? this.#extraComma(from));
+    return value ?? this.#asText(parent, start, piece).value;
   }
 
   /** A brace or bracket that is missing at the end of a line. */
@@ -121,7 +115,7 @@ export class FaultyValues {
     const message = composed?.doc.errors[0]?.message ?? '';
     const char = /end with a \}/.test(message) ? '}' : /end with a \]/.test(message) ? ']' : undefined;
     if (!char || piece.first !== piece.last) return undefined;
-    const source = this.#mask.slice(start, this.#lines.end(piece.first));
+    const source = this.#mask.slice(start, this.#text.lines.end(piece.first));
     // A `#` inside quotes is no comment; where there are both, nobody but the author can tell.
     if (/["']/.test(source) && source.includes('#')) return undefined;
     const at = start + source.replace(/[ \t]+#.*$/, '').trimEnd().length;
@@ -131,56 +125,52 @@ export class FaultyValues {
 
   /** `{ a: 1, , b: 2 }` */
   #extraComma(at: number): SyntaxProblem['repair'] {
-    const behind = this.#lines.text.slice(at, at + 200);
+    const behind = this.#text.lines.text.slice(at, at + 200);
     const comma = /^,[ \t]*/.exec(behind);
     return comma ? { title: 'Remove the comma', edits: [{ start: at, end: at + comma[0].length, newText: '' }] } : undefined;
   }
 
   #place(start: number, piece: Piece, at: number | undefined): [number, number] {
-    const end = this.#lines.end(piece.first);
+    const end = this.#text.lines.end(piece.first);
     return at !== undefined && at > start && at < end ? [at, at + 1] : [start, end];
   }
 
   /** The end of what stands on a line, a comment left out. */
   #contentEnd(start: number, line: number): number {
-    const rest = this.#mask.slice(start, this.#lines.end(line));
+    const rest = this.#mask.slice(start, this.#text.lines.end(line));
     const comment = /[ \t]#[ \t]/.exec(rest);
     return start + (comment ? rest.slice(0, comment.index) : rest).trimEnd().length;
   }
 
   /** The rest of the line as text, with the lines below up to one that has a key of its own. */
-  #text(parent: Holder, start: number, piece: Piece): FaultyValue & { readonly value: ScalarNode } {
+  #asText(parent: Holder, start: number, piece: Piece): FaultyValue & { readonly value: ScalarNode } {
     let end = this.#contentEnd(start, piece.first);
     let rest: number | undefined;
     for (let line = piece.first + 1; line <= piece.last; line += 1) {
-      const content = this.#lines.content(line);
+      const content = this.#text.lines.content(line);
       if (isBlank(content)) continue;
       if (headOf(content).kind !== 'text') {
         rest = line;
         break;
       }
-      end = this.#contentEnd(this.#lines.start(line), line);
+      end = this.#contentEnd(this.#text.lines.start(line), line);
     }
     const text = this.#mask.reveal(this.#mask.slice(start, end));
-    return { value: new OpenScalar(this.#base, parent, start, end, text), ...(rest !== undefined && { rest }) };
+    return { value: new OpenScalar(this.#text.base, parent, start, end, text), ...(rest !== undefined && { rest }) };
   }
 
   /** The first line of a block text that is indented less than the lines before it, and what puts it right. */
   #outdented(piece: Piece): (TextRange & { readonly repair: NonNullable<SyntaxProblem['repair']> }) | undefined {
     let wanted: number | undefined;
     for (let line = piece.first + 1; line <= piece.last; line += 1) {
-      if (this.#lines.content(line).trim() === '') continue;
-      const indent = this.#lines.indent(line);
+      if (this.#text.lines.content(line).trim() === '') continue;
+      const indent = this.#text.lines.indent(line);
       wanted ??= indent;
       if (indent >= wanted) continue;
-      const start = this.#lines.start(line);
-      return { start: start + indent, end: this.#lines.end(line), repair: { title: 'Indent it like the text', edits: [{ start, end: start, newText: ' '.repeat(wanted - indent) }] } };
+      const start = this.#text.lines.start(line);
+      return { start: start + indent, end: this.#text.lines.end(line), repair: { title: 'Indent it like the text', edits: [{ start, end: start, newText: ' '.repeat(wanted - indent) }] } };
     }
     return undefined;
-  }
-
-  #problem(start: number, end: number, message: string, repair?: SyntaxProblem['repair']): void {
-    this.#problems.push({ kind: 'syntax', start, end: Math.max(start, end), message, ...(repair && { repair }) });
   }
 }
 

@@ -68,6 +68,6 @@ export class Reader {
   }
 
   #faultyLines(): FaultyLines {
-    return new FaultyLines(this.#lines, this.#base, this.#composer, this.#builder, this.problems);
+    return new FaultyLines({ lines: this.#lines, base: this.#base, composer: this.#composer, builder: this.#builder, problems: this.problems });
   }
 }
