@@ -17,7 +17,7 @@ function plain(url: string): string {
 }
 
 function mentioned(text: string): string[] {
-  return fileMentions(specOf(text)).map(({ range }) => text.slice(range.start, range.end));
+  return fileMentions(specOf(text)).map(({ range }) => textAt(text, range));
 }
 
 describe('links', () => {

@@ -1,6 +1,7 @@
 /** What is shown of a text changed step by step is what is shown of the text read anew. */
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { fileMentions } from '../../server/src/features/document-links.ts';
 import { documentSymbols } from '../../server/src/features/document-symbols.ts';
 import { foldingRanges } from '../../server/src/features/folding.ts';
 import { encodeTokens, semanticTokens } from '../../server/src/features/semantic-tokens.ts';
@@ -19,7 +20,7 @@ const SOURCES = [...examples, { name: 'base', text: fixture('base.intspec.yaml')
 
 function shown(tree: SyntaxTree): unknown {
   const spec = new Spec(tree);
-  return { tokens: encodeTokens(semanticTokens(spec, { start: 0, end: tree.text.length })), symbols: documentSymbols(spec), folds: foldingRanges(spec) };
+  return { tokens: encodeTokens(semanticTokens(spec, { start: 0, end: tree.text.length })), symbols: documentSymbols(spec), folds: foldingRanges(spec), files: fileMentions(spec) };
 }
 
 /** Holds what is shown of each of some texts, one made of the other, against what is shown of it alone. */
@@ -46,7 +47,7 @@ describe('what is shown of a spec changed step by step', () => {
     }
   }
 
-  const base = fixture('base.intspec.yaml');
+  const base = fixture('base.intspec.yaml').replace(/^( {6}type: .*)$/m, '$1\n      notes: See docs/a.md');
   const swaps: readonly (readonly [string, RegExp, string])[] = [
     ['the name of a system, which others mention', /^( {2}system_name:) .*/m, '$1 Elsewhere'],
     ['the name of a section', /^data_contract:/m, 'data_contracts:'],

@@ -1,11 +1,12 @@
 /** What a text names that can be opened: web pages, mail addresses, files of the workspace, skills, other specs. */
 import type { DocumentLink, Range } from 'vscode-languageserver-types';
 import type { Spec } from '../model/spec.ts';
-import type { Comment, TextRange } from '../syntax/tree.ts';
+import type { Comment, SyntaxTree, TextRange } from '../syntax/tree.ts';
+import { EntryMemory } from './entry-memory.ts';
 import type { ValuePlace } from './places.ts';
-import { valuesIn } from './places.ts';
+import { ofValues } from './places.ts';
 import { mentionsIn } from './spec-names.ts';
-import { lspRange } from './text-edits.ts';
+import { lspRange, movedDown } from './text-edits.ts';
 
 /** What is known outside of the document. */
 export interface LinkFacts {
@@ -23,7 +24,7 @@ export interface FilePlace {
 
 /** A text that names a file, and where that may be, the likeliest place first. */
 export interface FileMention {
-  readonly range: TextRange;
+  readonly range: Range;
   readonly places: readonly FilePlace[];
 }
 
@@ -41,7 +42,7 @@ export function documentLinks(spec: Spec, facts: LinkFacts): DocumentLink[] {
   const links: (DocumentLink & { readonly at: number })[] = urlsIn(spec).map(({ range, url }) => ({ range: lspRange(tree, range), target: url, at: range.start }));
   for (const { range, places } of fileMentions(spec)) {
     const target = facts.firstFile(places);
-    if (target !== undefined) links.push({ range: lspRange(tree, range), target, at: range.start });
+    if (target !== undefined) links.push({ range, target, at: tree.offsetAt(range.start) });
   }
   for (const { id, range } of mentionsIn(spec)) {
     const [other] = facts.specsWithId(id);
@@ -84,17 +85,19 @@ function withoutTail(match: string): string {
 /** The texts that name a file, or a skill that may be in one. */
 export function fileMentions(spec: Spec): FileMention[] {
   const { tree } = spec;
-  const mentions: FileMention[] = [];
-  for (const place of valuesIn(spec, { start: 0, end: tree.text.length })) {
-    if (!saysFiles(place)) continue;
-    // Without the quotes.
-    const isSkill = place.entry.key.text === 'skills_to_load';
-    const found = isSkill ? skillMention(place, tree.rangeOf({ node: place.node, slice: { start: 0, end: place.node.text.length } })) : pathsIn(tree.text, tree.rangeOf({ node: place.node }));
-    for (const mention of found) mentions.push(mention);
-    if (mentions.length >= MOST_FILES) break;
-  }
-  for (const comment of tree.comments) for (const mention of pathsIn(tree.text, comment)) mentions.push(mention);
+  const mentions = ofValues(spec, ofEntries, (values) => [...values].flatMap((place) => mentionsOf(spec, place)));
+  for (const comment of tree.comments) for (const mention of pathsIn(tree, comment)) mentions.push(mention);
   return mentions.slice(0, MOST_FILES);
+}
+
+const ofEntries = new EntryMemory<readonly FileMention[]>((mentions, lines) => mentions.map(({ range, places }) => ({ range: movedDown(range, lines), places })));
+
+function mentionsOf({ tree }: Spec, place: ValuePlace): FileMention[] {
+  const { node, entry } = place;
+  if (!saysFiles(place)) return [];
+  // Without the quotes.
+  if (entry.key.text === 'skills_to_load') return skillMention(place, lspRange(tree, tree.rangeOf({ node, slice: { start: 0, end: node.text.length } })));
+  return pathsIn(tree, tree.rangeOf({ node }));
 }
 
 /** All places of a document's mentions, each once: those whose files are to be looked for. */
@@ -109,19 +112,20 @@ function saysFiles({ schema }: ValuePlace): boolean {
   return kind === undefined || kind === 'title';
 }
 
-function pathsIn(text: string, { start, end }: TextRange | Comment): FileMention[] {
+function pathsIn(tree: SyntaxTree, { start, end }: TextRange | Comment): FileMention[] {
+  const { text } = tree;
   return [...text.slice(start, end).matchAll(PATH_TEXT)].flatMap(({ 0: path, index }): FileMention[] => {
     const at = start + index;
     // An address of the web has its own link; `example.com` is one too.
     if (/[\w.+-]+@$/.test(text.slice(Math.max(start, at - 100), at)) || /:\/\/\S*$/.test(text.slice(Math.max(start, at - 300), at))) return [];
     const places: FilePlace[] = [{ from: 'spec', path }];
     if (!path.startsWith('.')) places.push({ from: 'workspace', path });
-    return [{ range: { start: at, end: at + path.length }, places }];
+    return [{ range: lspRange(tree, { start: at, end: at + path.length }), places }];
   });
 }
 
 /** Where agents keep skills, as their makers document it: a folder with a `SKILL.md`; or a page of its own. */
-function skillMention({ node }: ValuePlace, range: TextRange): FileMention[] {
+function skillMention({ node }: ValuePlace, range: Range): FileMention[] {
   const name = node.text.trim();
   if (!SKILL_NAME.test(name)) return [];
   const paths = [`.claude/skills/${name}/SKILL.md`, `.agents/skills/${name}/SKILL.md`, `.github/skills/${name}/SKILL.md`, `skills/${name}/SKILL.md`, `skills/${name}.md`];

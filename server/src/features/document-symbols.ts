@@ -1,5 +1,5 @@
 /** The outline of a spec: sections, records, fields, failure classes, metrics, criteria, approvals. */
-import type { DocumentSymbol, Range, SymbolInformation } from 'vscode-languageserver-types';
+import type { DocumentSymbol, SymbolInformation } from 'vscode-languageserver-types';
 import { SymbolKind } from 'vscode-languageserver-types';
 import type { Schema } from '../model/schema.ts';
 import { childSchema, sections } from '../model/schema.ts';
@@ -9,7 +9,7 @@ import type { Entry, MapNode, SyntaxNode } from '../syntax/tree.ts';
 import { entryOf, textOf } from '../syntax/tree.ts';
 import { EntryMemory, isKept } from './entry-memory.ts';
 import { entryRange, ownEntries } from './places.ts';
-import { lspRange } from './text-edits.ts';
+import { lspRange, movedDown } from './text-edits.ts';
 
 /** Longer details are cut: an outline has but one line for them. */
 const LONGEST_DETAIL = 60;
@@ -71,11 +71,11 @@ function symbolsIn(spec: Spec, map: MapNode, schema: Schema | undefined): Docume
   });
 }
 
-const ofEntries = new EntryMemory<DocumentSymbol>(movedDown);
+const ofEntries = new EntryMemory<DocumentSymbol>(symbolMoved);
 
-function movedDown(symbol: DocumentSymbol, lines: number): DocumentSymbol {
-  const moved = ({ start, end }: Range): Range => ({ start: { ...start, line: start.line + lines }, end: { ...end, line: end.line + lines } });
-  return { ...symbol, range: moved(symbol.range), selectionRange: moved(symbol.selectionRange), ...(symbol.children && { children: symbol.children.map((child) => movedDown(child, lines)) }) };
+function symbolMoved(symbol: DocumentSymbol, lines: number): DocumentSymbol {
+  const { range, selectionRange, children } = symbol;
+  return { ...symbol, range: movedDown(range, lines), selectionRange: movedDown(selectionRange, lines), ...(children && { children: children.map((child) => symbolMoved(child, lines)) }) };
 }
 
 function rowSymbol(spec: Spec, entry: Entry, schema: Schema | undefined, { kind, detail }: (typeof ROWS)[string]): DocumentSymbol {

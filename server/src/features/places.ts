@@ -2,7 +2,9 @@
 import type { Schema } from '../model/schema.ts';
 import { childSchema, itemSchema, specSchema } from '../model/schema.ts';
 import type { Spec } from '../model/spec.ts';
-import type { Entry, ScalarNode, SyntaxNode, TextRange } from '../syntax/tree.ts';
+import type { Entry, MapNode, ScalarNode, SyntaxNode, TextRange } from '../syntax/tree.ts';
+import type { EntryMemory } from './entry-memory.ts';
+import { isKept } from './entry-memory.ts';
 
 /** The entries that a map has itself, those half typed left out. */
 export function ownEntries(node: SyntaxNode | undefined): Entry[] {
@@ -43,6 +45,25 @@ function* valuesOf(node: SyntaxNode | undefined, schema: Schema | undefined, ent
     for (const each of ownEntries(node)) yield* valuesOf(each.value, childSchema(schema, each.key.text), each, within);
   }
 }
+
+/** What is made of all single values of a document, in the order of the text; of entries that stand since an earlier text it is known. */
+export function ofValues<T>(spec: Spec, memory: EntryMemory<readonly T[]>, make: (values: Iterable<ValuePlace>) => readonly T[]): T[] {
+  const found: T[] = [];
+  const addOf = (map: MapNode, schema: Schema | undefined): void => {
+    for (const entry of ownEntries(map)) {
+      const { value } = entry;
+      const own = childSchema(schema, entry.key.text);
+      const makeOfEntry = (): readonly T[] => make(valuesOf(value, own, entry, EVERYWHERE));
+      if (isKept(map, entry)) found.push(...memory.of(entry, spec.tree, makeOfEntry));
+      else if (value?.kind === 'map' && !value.origin) addOf(value, own);
+      else found.push(...makeOfEntry());
+    }
+  };
+  if (spec.root) addOf(spec.root, specSchema);
+  return found;
+}
+
+export const EVERYWHERE: TextRange = { start: -Infinity, end: Infinity };
 
 /** The place of a part of a value's decoded text; undefined where that cannot be told, as in a text that is not closed. */
 export function sliceRange({ tree }: Spec, node: ScalarNode, slice: TextRange): TextRange | undefined {

@@ -10,7 +10,7 @@ import { systemsOf } from '../rules/sections/systems.ts';
 import type { Entry, SyntaxNode, TextRange } from '../syntax/tree.ts';
 import { TOKEN_MODIFIERS, TOKEN_TYPES } from './advertised.ts';
 import { EntryMemory, isKept } from './entry-memory.ts';
-import { FIELD_ROWS, ownEntries, sliceRange, touches } from './places.ts';
+import { EVERYWHERE, FIELD_ROWS, ownEntries, sliceRange, touches } from './places.ts';
 import type { Modifier, TokenType } from './value-pieces.ts';
 import { piecesOf } from './value-pieces.ts';
 
@@ -165,8 +165,6 @@ class TokenCollector {
     }
   }
 }
-
-const EVERYWHERE: TextRange = { start: -Infinity, end: Infinity };
 
 function placesKey(places: readonly string[]): string {
   return places.join('\n');

@@ -1,5 +1,5 @@
 /** Edits by offset: applied to a text, and as LSP speaks of them. */
-import type { TextEdit } from 'vscode-languageserver-types';
+import type { Range, TextEdit } from 'vscode-languageserver-types';
 import type { SourceEdit } from '../syntax/change.ts';
 import type { SyntaxTree, TextRange } from '../syntax/tree.ts';
 
@@ -28,8 +28,13 @@ export function snippetText(text: string): string {
   return text.replace(/[\\$}]/g, '\\$&');
 }
 
-export function lspRange(tree: Pick<SyntaxTree, 'positionAt'>, { start, end }: TextRange): TextEdit['range'] {
+export function lspRange(tree: Pick<SyntaxTree, 'positionAt'>, { start, end }: TextRange): Range {
   return { start: tree.positionAt(start), end: tree.positionAt(end) };
+}
+
+/** A range so many lines further down, or up where that is negative. */
+export function movedDown({ start, end }: Range, lines: number): Range {
+  return { start: { ...start, line: start.line + lines }, end: { ...end, line: end.line + lines } };
 }
 
 export function lspEdits(tree: SyntaxTree, edits: readonly SourceEdit[]): TextEdit[] {

@@ -40,7 +40,10 @@ export interface Located {
  * The occurrences around an offset, those of the narrowest range: several where one text names several things. A key
  * whose value declares something stands for that.
  */
-export function occurrencesAt(spec: Spec, offset: number, table = occurrencesOf(spec)): Located[] {
+export function occurrencesAt(spec: Spec, offset: number, inTable?: OccurrenceTable): Located[] {
+  // At most places nothing is named, and then nothing is to be looked up.
+  if (!inTable && occurrencesAt(spec, offset, occurrencesAround(spec, offset)).length === 0) return [];
+  const table = inTable ?? occurrencesOf(spec);
   const { tree } = spec;
   const found = findAt(tree.root, offset);
   if (!found) return narrowest(table.inCommentsAt(offset).map((occurrence) => ({ occurrence, range: rangeOf(tree, occurrence) })));
