@@ -51,11 +51,10 @@ export function ofValues<T>(spec: Spec, memory: EntryMemory<readonly T[]>, make:
   const found: T[] = [];
   const addOf = (map: MapNode, schema: Schema | undefined): void => {
     for (const entry of ownEntries(map)) {
-      const { value } = entry;
-      const own = childSchema(schema, entry.key.text);
-      const makeOfEntry = (): readonly T[] => make(valuesOf(value, own, entry, EVERYWHERE));
+      const { key, value } = entry;
+      const makeOfEntry = (): readonly T[] => make(valuesOf(value, childSchema(schema, key.text), entry, EVERYWHERE));
       if (isKept(map, entry)) found.push(...memory.of(entry, spec.tree, makeOfEntry));
-      else if (value?.kind === 'map' && !value.origin) addOf(value, own);
+      else if (value?.kind === 'map' && !value.origin) addOf(value, childSchema(schema, key.text));
       else found.push(...makeOfEntry());
     }
   };

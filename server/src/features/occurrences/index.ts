@@ -61,6 +61,7 @@ export function occurrencesAt(spec: Spec, offset: number, inTable?: OccurrenceTa
 
 /** The places that name the same as some occurrences, in the order of the text, none twice. */
 export function placesOf(spec: Spec, located: readonly Located[]): Located[] {
+  if (located.length === 0) return [];
   const table = occurrencesOf(spec);
   const found = new Map<string, Located>();
   for (const symbol of new Set(located.map(({ occurrence }) => occurrence.symbol))) {

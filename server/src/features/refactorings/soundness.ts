@@ -1,9 +1,10 @@
 /** Whether a text still reads, and says the same, after a refactoring: what no single refactoring can know of the whole. */
+import { note } from '../../model/remember.ts';
 import type { Change } from '../../syntax/change.ts';
 import { applyEdits } from '../../syntax/edits.ts';
 import { parseSyntax } from '../../syntax/index.ts';
-import type { SyntaxNode, SyntaxTree } from '../../syntax/tree.ts';
-import { descendants } from '../../syntax/tree.ts';
+import type { Entry, SyntaxNode, SyntaxTree } from '../../syntax/tree.ts';
+import { isKept } from '../entry-memory.ts';
 
 /**
  * Answers for changes of one text; `keepsMeaning` says that they are to leave every value as it is. The text is read
@@ -11,11 +12,10 @@ import { descendants } from '../../syntax/tree.ts';
  */
 export class Soundness {
   readonly #tree: SyntaxTree;
-  readonly #isPlain: boolean;
+  #isPlain: boolean | undefined;
 
   constructor(tree: SyntaxTree) {
     this.#tree = tree;
-    this.#isPlain = tree.problems.length === 0 && ![...descendants(tree.root)].some(({ anchor }) => anchor !== undefined);
   }
 
   /** False where the changes come to nothing, touch what is faulty, or spoil the text. */
@@ -25,11 +25,23 @@ export class Soundness {
     if (edits.length === 0) return false;
     const faults = tree.problems.filter(({ kind }) => kind === 'syntax' || kind === 'swallowed');
     if (edits.some((edit) => faults.some((fault) => fault.start <= edit.end && fault.end >= edit.start))) return false;
+    this.#isPlain ??= tree.problems.length === 0 && !isNamed(tree.root);
     if (this.#isPlain) return true;
     const after = parseSyntax(applyEdits(tree.text, edits));
     return after.problems.length <= tree.problems.length && (!keepsMeaning || isSame(tree.root, after.root));
   }
 }
+
+/** Whether a node, or one below it, can be stood for by its name. */
+function isNamed(node: SyntaxNode | undefined): boolean {
+  if (!node) return false;
+  if (node.anchor !== undefined) return true;
+  if (node.origin || node.kind === 'scalar') return false;
+  if (node.kind === 'list') return node.items.some(isNamed);
+  return node.entries.some((entry) => !entry.merged && (isKept(node, entry) ? holdsNames(entry, undefined) : isNamed(entry.value)));
+}
+
+const holdsNames = note<Entry, undefined, boolean>(({ value }) => isNamed(value));
 
 /** Whether two nodes hold the same; the order of keys says nothing. */
 function isSame(one: SyntaxNode | undefined, other: SyntaxNode | undefined): boolean {
