@@ -45,7 +45,7 @@ export interface SizeFigures {
 }
 
 /** What is asked for in a text that is still, or right behind an edit. */
-export const ASKED = ['completion', 'completion while typing', 'hover', 'hover while typing', 'definition', 'definition while typing'] as const;
+export const ASKED = ['completion', 'completion while typing', 'hover', 'hover while typing', 'definition', 'definition while typing', 'outline while typing', 'folding while typing'] as const;
 export type Asked = (typeof ASKED)[number];
 
 const URI = 'file:///bench/measured.intspec.yaml';

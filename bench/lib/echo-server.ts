@@ -14,11 +14,15 @@ connection.onInitialize(() => ({
     completionProvider: {},
     hoverProvider: true,
     definitionProvider: true,
+    documentSymbolProvider: true,
+    foldingRangeProvider: true,
   },
 }));
 connection.onCompletion(() => []);
 connection.onHover(() => null);
 connection.onDefinition(() => []);
+connection.onDocumentSymbol(() => []);
+connection.onFoldingRanges(() => []);
 documents.onDidChangeContent(({ document: { uri, version } }) => {
   connection.sendDiagnostics({ uri, version, diagnostics: [] }).catch(() => undefined);
 });

@@ -45,6 +45,8 @@ const CAPABILITIES: ClientCapabilities = {
     publishDiagnostics: { versionSupport: true },
     completion: { completionItem: { snippetSupport: true, documentationFormat: ['markdown', 'plaintext'] } },
     hover: { contentFormat: ['markdown', 'plaintext'] },
+    documentSymbol: { hierarchicalDocumentSymbolSupport: true },
+    foldingRange: { lineFoldingOnly: true },
   },
 };
 

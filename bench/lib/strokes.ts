@@ -8,10 +8,13 @@ import { Sheet } from './sheet.ts';
 export type Strokes = readonly Edit[];
 
 type Asking = 'completion' | 'hover' | 'definition';
+/** What the editor asks of the whole text when it has changed. */
+const OF_TEXT = { outline: 'documentSymbol', folding: 'foldingRange' } as const;
 
 /** Where the editor asks for something. */
 export interface Question {
-  readonly method: `textDocument/${Asking}`;
+  readonly method: `textDocument/${Asking | (typeof OF_TEXT)[keyof typeof OF_TEXT]}`;
+  /** Also where the answer does not go by it. */
   readonly position: Position;
   /** What is typed right before, and taken back behind; undefined where the text has been still. */
   readonly typed: Edit | undefined;
@@ -29,7 +32,7 @@ export function strokesIn(text: string, random: Random, groups: number): Strokes
 }
 
 /** Questions about places in all parts of the spec; those while typing come right behind an edit. */
-export function questionsIn(text: string, random: Random, count: number, asked: Asking | `${Asking} while typing`): Question[] {
+export function questionsIn(text: string, random: Random, count: number, asked: Asking | `${Asking | keyof typeof OF_TEXT} while typing`): Question[] {
   const { lines } = new Sheet(text);
   return Array.from({ length: count }, (_, at): Question => {
     const share = part(at, count);
@@ -45,6 +48,10 @@ export function questionsIn(text: string, random: Random, count: number, asked: 
         return { method: 'textDocument/hover', position: referencePlace(lines, share), typed: letterIn(lines, random, share) };
       case 'definition while typing':
         return { method: 'textDocument/definition', position: referencePlace(lines, share), typed: letterIn(lines, random, share) };
+      case 'outline while typing':
+        return { method: `textDocument/${OF_TEXT.outline}`, position: referencePlace(lines, share), typed: letterIn(lines, random, share) };
+      case 'folding while typing':
+        return { method: `textDocument/${OF_TEXT.folding}`, position: referencePlace(lines, share), typed: letterIn(lines, random, share) };
     }
   });
 }

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import type { ServerFigures } from '../../bench/editor.ts';
+import { ASKED } from '../../bench/editor.ts';
 import { aimFor, judged } from '../../bench/lib/aims.ts';
 import { commandReport } from '../../bench/lib/command-report.ts';
 import { editorReport } from '../../bench/lib/editor-report.ts';
@@ -68,7 +69,7 @@ describe('an aim', () => {
 /** All figures of a server, as many times 1 as they are to be. */
 function server(name: string, times: number): ServerFigures {
   const some = [times];
-  const answers = { completion: some, hover: some, definition: some, 'completion while typing': some, 'hover while typing': some, 'definition while typing': some };
+  const answers = Object.fromEntries(ASKED.map((asked) => [asked, some]));
   return { name, start: some, open: some, keystroke: some, answers, memory: { rss: times * 1e6, heapUsed: times * 1e6, peak: times * 1e6 }, ...(name === 'intspec' && { pulled: [times / 2] }) };
 }
 
