@@ -1,6 +1,6 @@
 /** The table of what stands around an offset says there what the whole table says. */
 import assert from 'node:assert/strict';
-import { occurrencesAround, occurrencesAt, occurrencesOf, rangeOf } from '../../server/src/features/occurrences/index.ts';
+import { occurrencesAround, occurrencesAt, occurrencesOf, placesNamedAt, rangeOf } from '../../server/src/features/occurrences/index.ts';
 import type { Located, OccurrenceTable } from '../../server/src/features/occurrences/index.ts';
 import { Spec } from '../../server/src/model/spec.ts';
 import { parseSyntax } from '../../server/src/syntax/index.ts';
@@ -29,6 +29,17 @@ describe('the occurrences around a place', () => {
         assert.deepEqual(described(spec, around, occurrencesAt(spec, offset, around)), described(spec, whole, expected), `at ${String(offset)}: ${text.slice(offset - 20, offset)}|`);
       }
       assert.ok(count > 0 || name.startsWith('header-only'));
+    });
+
+    it(`lead to all places that name the same: ${name}`, () => {
+      const spec = new Spec(parseSyntax(text));
+      const whole = occurrencesOf(spec);
+      for (let offset = 0; offset <= text.length; offset += 7) {
+        const symbols = new Set(occurrencesAt(spec, offset, whole).map(({ occurrence }) => occurrence.symbol));
+        const places = new Set([...symbols].flatMap((symbol) => whole.of(symbol)).map((occurrence) => JSON.stringify([occurrence.role, rangeOf(spec.tree, occurrence)])));
+        const found = placesNamedAt(spec, offset).map(({ occurrence: { role }, range }) => JSON.stringify([role, range]));
+        assert.deepEqual(found.sort(), [...places].sort(), `at ${String(offset)}: ${text.slice(offset - 20, offset)}|`);
+      }
     });
   }
 });

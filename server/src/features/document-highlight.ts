@@ -3,7 +3,7 @@ import type { DocumentHighlight } from 'vscode-languageserver-types';
 import { DocumentHighlightKind } from 'vscode-languageserver-types';
 import type { Spec } from '../model/spec.ts';
 import type { Occurrence } from './occurrences/index.ts';
-import { occurrencesAt, placesOf } from './occurrences/index.ts';
+import { placesNamedAt } from './occurrences/index.ts';
 import { lspRange } from './text-edits.ts';
 
 /** A declaration counts as written, a reference as read, and what prose says as text. */
@@ -15,5 +15,5 @@ const KINDS: Readonly<Record<Occurrence['role'], DocumentHighlightKind>> = {
 
 /** The highlights in the order of the text. */
 export function highlightsAt(spec: Spec, offset: number): DocumentHighlight[] {
-  return placesOf(spec, occurrencesAt(spec, offset)).map(({ occurrence, range }) => ({ range: lspRange(spec.tree, range), kind: KINDS[occurrence.role] }));
+  return placesNamedAt(spec, offset).map(({ occurrence, range }) => ({ range: lspRange(spec.tree, range), kind: KINDS[occurrence.role] }));
 }

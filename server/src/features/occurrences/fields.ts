@@ -22,7 +22,21 @@ export function addFields(spec: Spec, table: OccurrenceTable, isWanted: (range: 
     for (const field of targets) table.declare('target field', field.name, field.entry);
     const reader = new ReferenceReader(table);
     for (const field of targets) reader.addMapping(field, contract);
-    reader.addNotWritten(contract, isWanted);
+    reader.addNotWritten(contract, ({ entry }) => isWanted(entry));
+  }
+}
+
+/** Adds the fields with some names, wherever they stand and are named; others with them. */
+export function addFieldsNamed(spec: Spec, table: OccurrenceTable, names: readonly string[]): void {
+  const mayName = (text: string | undefined): boolean => text !== undefined && names.some((name) => text.includes(name));
+  for (const contract of spec.contracts) {
+    for (const field of allFields(contract.sourceFields)) if (mayName(field.name)) table.declare('source field', field.name, field.entry);
+    const reader = new ReferenceReader(table);
+    for (const field of allFields(contract.targetFields)) {
+      if (mayName(field.name)) table.declare('target field', field.name, field.entry);
+      if (mayName(field.mapping?.node.text) || mayName(field.transformation?.text)) reader.addMapping(field, contract);
+    }
+    reader.addNotWritten(contract, ({ path }) => mayName(path));
   }
 }
 
@@ -48,9 +62,10 @@ class ReferenceReader {
   }
 
   /** The fields that `not_written` names by their paths. */
-  addNotWritten({ notWritten, sourceFields }: Contract, isWanted: (range: TextRange) => boolean): void {
-    for (const { path, entry } of notWritten) {
-      if (!isWanted(entry)) continue;
+  addNotWritten({ notWritten, sourceFields }: Contract, isWanted: (row: Contract['notWritten'][number]) => boolean): void {
+    for (const row of notWritten) {
+      if (!isWanted(row)) continue;
+      const { path, entry } = row;
       // A name with a dot in it is no path.
       const names = fieldNamed(sourceFields, path) ? [path] : path.split('.');
       let at = 0;

@@ -4,9 +4,9 @@ import { once } from '../../rules/sections/stated.ts';
 import { findAt } from '../../syntax/find.ts';
 import type { SyntaxTree, TextRange } from '../../syntax/tree.ts';
 import { addDestinations } from './destinations.ts';
-import { addFields } from './fields.ts';
-import type { Occurrence } from './table.ts';
-import { OccurrenceTable } from './table.ts';
+import { addFields, addFieldsNamed } from './fields.ts';
+import type { Occurrence, SpecSymbol } from './table.ts';
+import { anchorOf, OccurrenceTable } from './table.ts';
 import { addTexts } from './texts.ts';
 import { addValues } from './values.ts';
 
@@ -59,19 +59,29 @@ export function occurrencesAt(spec: Spec, offset: number, inTable?: OccurrenceTa
   return node.kind === 'scalar' ? [] : narrowest(table.inCommentsAt(offset).map((occurrence) => ({ occurrence, range: rangeOf(tree, occurrence) })));
 }
 
-/** The places that name the same as some occurrences, in the order of the text, none twice. */
-export function placesOf(spec: Spec, located: readonly Located[]): Located[] {
-  if (located.length === 0) return [];
-  const table = occurrencesOf(spec);
+/** The places that name the same as what stands at an offset, in the order of the text, none twice. */
+export function placesNamedAt(spec: Spec, offset: number): Located[] {
+  const symbols = new Set(occurrencesAt(spec, offset, occurrencesAround(spec, offset)).map(({ occurrence }) => occurrence.symbol));
+  if (symbols.size === 0) return [];
+  const table = tableOf(spec, [...symbols]);
   const found = new Map<string, Located>();
-  for (const symbol of new Set(located.map(({ occurrence }) => occurrence.symbol))) {
-    for (const occurrence of table.of(symbol)) {
+  for (const { declaration } of symbols) {
+    const symbol = table.declaredBy(anchorOf(declaration));
+    for (const occurrence of symbol ? table.of(symbol) : []) {
       const range = rangeOf(spec.tree, occurrence);
       const key = `${String(range.start)} ${String(range.end)}`;
       if (!found.has(key)) found.set(key, { occurrence, range });
     }
   }
   return [...found.values()].sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);
+}
+
+/** A table of all occurrences of some symbols. Fields are many, and what names them has their names in it. */
+function tableOf(spec: Spec, symbols: readonly SpecSymbol[]): OccurrenceTable {
+  if (!symbols.every(({ kind }) => kind === 'source field' || kind === 'target field')) return occurrencesOf(spec);
+  const table = new OccurrenceTable();
+  addFieldsNamed(spec, table, symbols.map(({ name }) => name));
+  return table;
 }
 
 /** Where an occurrence stands in the text. */
