@@ -165,7 +165,7 @@ describe('what is built', () => {
       { method: 'initialized', params: {} },
       { method: 'textDocument/didOpen', params: { textDocument: { uri: 'file:///w/a.intspec.yaml', languageId: 'integration-spec', version: 1, text: sound } } },
     ];
-    const { out, parts } = await loads(join(dist, 'node.cjs'), ['--stdio'], messages, 0, 'faults');
+    const { out, parts } = await loads(join(dist, 'node.cjs'), ['--stdio'], messages, 0, 'writing');
     assert.match(out, /"diagnostics":\[\]/);
     assert.deepEqual(parts, ['advice', 'editing', 'engine', 'faults', 'features', 'parser', 'words', 'writing']);
   });

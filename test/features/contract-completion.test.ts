@@ -1,7 +1,7 @@
 /** Completion inside types, transformations, expressions and value maps. */
 import assert from 'node:assert/strict';
 import { contractWith, fieldWith, itemWith } from '../helpers/contracts.ts';
-import { complete, filterOf } from '../helpers/features.ts';
+import { complete } from '../helpers/features.ts';
 import type { Completed } from '../helpers/features.ts';
 import { crlf, cursorIn } from '../helpers/text.ts';
 import { typeForms } from '../../server/src/model/type-parser.ts';
@@ -108,7 +108,7 @@ describe('completion in a contract', () => {
   });
 
   it('filters by what is typed of the step or name', () => {
-    const filters = (marked: string): string | undefined => filterOf(complete(marked)[0]);
+    const filters = (marked: string): string | undefined => complete(marked)[0]?.item.filterText;
     assert.equal(filters(fieldWith('string(20)', 'source.name', 'trim, tr<|>')), 'truncate to 20');
     assert.equal(filters(fieldWith('string(20)', 'source.name', 'trim, <|>')), 'truncate to 20');
     assert.equal(filters(fieldWith('string(20)', 'source.name', 'truncate <|>')), 'truncate to 20');

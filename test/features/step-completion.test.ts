@@ -1,7 +1,7 @@
 /** Completion of phrases outside of contracts: actions, escalations, durations, latencies, volumes, rates. */
 import assert from 'node:assert/strict';
 import { runRules } from '../../server/src/rules/runner.ts';
-import { complete, filterOf, labels, specOf } from '../helpers/features.ts';
+import { complete, labels, specOf } from '../helpers/features.ts';
 import type { Completed } from '../helpers/features.ts';
 import { baseWith, classWith } from '../helpers/specs.ts';
 import { crlf, cursorIn } from '../helpers/text.ts';
@@ -140,7 +140,7 @@ describe('completion of phrases', () => {
   });
 
   it('is filtered by what is typed of the step', () => {
-    const filter = (marked: string): string | undefined => filterOf(complete(marked)[0]);
+    const filter = (marked: string): string | undefined => complete(marked)[0]?.item.filterText;
     assert.equal(filter(action('source_unavailable', 'pause 2 minutes; retry 7<|>')), 'retry 7 times');
     assert.equal(filter(action('source_unavailable', 'pause 2 minutes; wait 5 min<|>')), 'wait 5 min pause 5 minutes');
     assert.equal(filter(action('source_unavailable', '"wait 5 min<|>"')), 'wait 5 min pause 5 minutes');

@@ -59,11 +59,6 @@ export function completeAt(spec: Spec, offset: number, options: CompletionOption
   }));
 }
 
-/** What a client filters a completion by. */
-export function filterOf(completed: Completed | undefined): string | undefined {
-  return completed?.item.filterText ?? completed?.label;
-}
-
 /** The labels of completions. */
 export function labels(items: readonly Completed[]): string[] {
   return items.map((item) => item.label);

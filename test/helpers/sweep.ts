@@ -78,14 +78,14 @@ function lineOf(text: string, line: number): string {
 }
 
 /** What a client could not cope with: the range must be on the cursor's line, and hold the cursor. */
-function placeProblem({ tree }: Spec, offset: number, { label, textEdit, filterText = label }: CompletionItem): string | undefined {
+function placeProblem({ tree }: Spec, offset: number, { textEdit, filterText }: CompletionItem): string | undefined {
   if (!textEdit || !('range' in textEdit)) return 'has no edit';
   const { start, end } = textEdit.range;
   const at = tree.positionAt(offset);
   if (start.line !== at.line || end.line !== at.line) return 'replaces another line';
   if (start.character > at.character || end.character < at.character) return 'replaces text that the cursor is not in';
   const quote = /^["']/.exec(tree.text.slice(tree.offsetAt(start), offset))?.[0] ?? '';
-  if (!filterText.startsWith(quote)) return `would be filtered out behind ${quote}`;
+  if (!filterText?.startsWith(quote)) return `would be filtered out behind ${quote}`;
   return undefined;
 }
 

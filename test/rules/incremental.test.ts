@@ -59,6 +59,10 @@ describe('a spec changed step by step', () => {
     ['the system of the target', /^( {2}system_type:) .*/gm, '$1 Database'],
     ['a classification', /^( {6}type:.*)$/m, '$1\n      classification: personal'],
     ['the status', /^spec_status:.*/m, 'spec_status: Approved'],
+    // One of several sections that something is read of.
+    ['the name of the target', /^(target_system:\n(?: .*\n)*? {2}system_name:) .*/m, '$1 Another System'],
+    ['the direction', /^( {2}direction:) .*/m, '$1 Bidirectional'],
+    ['the dead letter queue', /^( {2}dead_letter_queue:) .*/m, '$1 s3://elsewhere/rejected'],
   ];
   for (const [what, find, put] of swaps) {
     it(`to and fro: ${what}`, () => {

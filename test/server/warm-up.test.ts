@@ -4,20 +4,25 @@ import { setTimeout } from 'node:timers/promises';
 import { Background } from '../../server/src/server/turns.ts';
 import { firstQuestions, WarmUp } from '../../server/src/server/warm-up.ts';
 
-/** Background work whose turns are given by hand, and a warm-up of so many steps in it. */
-function warmed(count: () => number): { readonly warmUp: WarmUp; readonly taken: number[]; readonly turn: () => Promise<void> } {
+/** Background work whose turns are given by hand, and a warm-up of so many steps in it, of which one may fail. */
+function warmed(count: () => number, failing?: number): { readonly warmUp: WarmUp; readonly taken: number[]; readonly errors: unknown[]; readonly turn: () => Promise<void> } {
   const taken: number[] = [];
+  const errors: unknown[] = [];
   let waiting: (() => void)[] = [];
   const background = new Background();
   background.next = () => new Promise((resolve) => waiting.push(resolve));
-  const warmUp = new WarmUp(background, () => Array.from({ length: count() }, (_, at) => () => taken.push(at)));
+  const step = (at: number) => () => {
+    if (at === failing) throw new Error('This step fails.');
+    taken.push(at);
+  };
+  const warmUp = new WarmUp(background, () => Array.from({ length: count() }, (_, at) => step(at)), (error) => errors.push(error));
   const turn = async (): Promise<void> => {
     const [now, none] = [waiting, []];
     waiting = none;
     for (const resolve of now) resolve();
     await setTimeout();
   };
-  return { warmUp, taken, turn };
+  return { warmUp, taken, errors, turn };
 }
 
 /** Longer than a warm-up waits. */
@@ -64,6 +69,29 @@ describe('warming up', () => {
     await setTimeout(PAUSE);
     await turn();
     assert.deepEqual(taken, []);
+  });
+
+  it('ends with a step that fails, and says so', async () => {
+    const { warmUp, taken, errors, turn } = warmed(() => 3, 1);
+    for (let round = 0; round < 2; round += 1) {
+      warmUp.checked();
+      await setTimeout(PAUSE);
+      for (let at = 0; at < 3; at += 1) await turn();
+    }
+    assert.deepEqual(taken, [0]);
+    assert.deepEqual(errors.map(String), ['Error: This step fails.']);
+  });
+
+  it('ends where it cannot begin, and says so', async () => {
+    const { warmUp, errors, turn } = warmed(() => {
+      throw new Error('There is no telling.');
+    });
+    for (let round = 0; round < 2; round += 1) {
+      warmUp.checked();
+      await setTimeout(PAUSE);
+      await turn();
+    }
+    assert.deepEqual(errors.map(String), ['Error: There is no telling.']);
   });
 
   it('ends between two steps when it is stopped', async () => {

@@ -33,6 +33,13 @@ describe('messages over stdio', () => {
     ]);
   });
 
+  it('wait for nothing where they come as a whole', () => {
+    const { output, pieces } = written();
+    const whole = 'Content-Length: 2\r\n\r\n{}';
+    wholeMessages(output).write(whole);
+    assert.deepEqual(pieces, [whole]);
+  });
+
   it('tell what goes wrong', async () => {
     const { output, pieces } = written(1);
     const writer = new StreamMessageWriter(wholeMessages(output));

@@ -91,13 +91,12 @@ function itemsAt(spec: Spec, offset: number, options: CompletionOptions): Comple
 
 /** An item for a place; `typed` stands there before the words that the client filters by. */
 function itemOf(spec: Spec, proposal: Proposal, at: number, replace: TextRange, typed: string, options: CompletionOptions): CompletionItem {
-  const filter = typed + (proposal.filter ?? proposal.label);
   return {
     label: proposal.label,
     kind: proposal.kind,
     sortText: String(at).padStart(4, '0'),
-    // Clients filter by the label where nothing else is said.
-    ...(filter !== proposal.label && { filterText: filter }),
+    // Said also where it is the label: of an item with an edit, some clients (Neovim 0.10) take what says nothing for filtered already.
+    filterText: typed + (proposal.filter ?? proposal.label),
     insertTextFormat: options.snippets ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
     ...(options.asIs && { insertTextMode: InsertTextMode.asIs }),
     textEdit: { range: lspRange(spec.tree, replace), newText: proposal.text },

@@ -43,7 +43,9 @@ export class Server {
   #ownClient = false;
   readonly #specs: SpecList;
   readonly #views = new Views(this);
-  readonly #warmUp = new WarmUp(this.background, () => this.#firstQuestions());
+  readonly #warmUp = new WarmUp(this.background, () => this.#firstQuestions(), (error) => {
+    this.report('What is asked for first could not be made ready', error);
+  });
   #showLocations: string | undefined;
   #diagnostics: Diagnostics | undefined;
   #watching: { readonly patterns: string; readonly registration: Disposable } | undefined;
@@ -149,7 +151,7 @@ export class Server {
     this.#views.factsChanged();
   }
 
-  /** What is made ready once a spec is open: not before, since most files in an editor are none. */
+  /** What is made ready once a spec, or its settings, is open: not before, since most files in an editor are neither. */
   #firstQuestions(): ReturnType<typeof firstQuestions> {
     const hasSpec = this.documents.all().some((document) => this.workspace.analysis(document));
     return hasSpec ? firstQuestions({ snippets: this.abilities.snippets, asIs: this.abilities.asIsIndentation }) : [];

@@ -17,14 +17,16 @@ const QUIET = 100;
 export class WarmUp {
   readonly #background: Background;
   readonly #steps: () => readonly (() => unknown)[];
+  readonly #onError: (error: unknown) => void;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #isBegun = false;
   #isStopped = false;
 
-  /** `steps` gives none as long as there is no reason for them. */
-  constructor(background: Background, steps: () => readonly (() => unknown)[]) {
+  /** `steps` gives none as long as there is no reason for them. `onError` is told where one fails; none is taken after that. */
+  constructor(background: Background, steps: () => readonly (() => unknown)[], onError: (error: unknown) => void) {
     this.#background = background;
     this.#steps = steps;
+    this.#onError = onError;
   }
 
   /** Findings have been given. */
@@ -40,13 +42,18 @@ export class WarmUp {
   }
 
   async #run(): Promise<void> {
-    const steps = this.#steps();
-    if (steps.length === 0) return;
-    this.#isBegun = true;
-    for (const step of steps) {
-      await this.#background.next();
-      if (this.#isStopped) return;
-      this.#background.step(step);
+    try {
+      const steps = this.#steps();
+      this.#isBegun = steps.length > 0;
+      for (const step of steps) {
+        await this.#background.next();
+        if (this.#isStopped) return;
+        this.#background.step(step);
+      }
+    } catch (error) {
+      // Nobody has asked for it, and so nobody would catch it: the server would end.
+      this.#isBegun = true;
+      this.#onError(error);
     }
   }
 }

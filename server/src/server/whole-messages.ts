@@ -1,8 +1,9 @@
 /** Messages written at once. */
 import { Writable } from 'node:stream';
 
-/** What begins the first of the two pieces that the library writes a message in: its header, then its content. */
+/** How the first of the two pieces begins and ends that the library writes a message in: its header, then its content. */
 const HEADER = Buffer.from('Content-Length:');
+const HEADER_END = Buffer.from('\r\n\r\n');
 
 /** A stream that writes both pieces of a message to another one at once, so that whoever reads there wakes up once for it. */
 export function wholeMessages(output: NodeJS.WritableStream): Writable {
@@ -11,7 +12,7 @@ export function wholeMessages(output: NodeJS.WritableStream): Writable {
   output.on('error', () => undefined);
   return new Writable({
     write(piece: Buffer, _encoding, done) {
-      if (!header && piece.subarray(0, HEADER.length).equals(HEADER)) {
+      if (!header && isHeader(piece)) {
         header = piece;
         done();
         return;
@@ -23,4 +24,9 @@ export function wholeMessages(output: NodeJS.WritableStream): Writable {
       output.end(done);
     },
   });
+}
+
+/** Whether a piece is a header and nothing more. */
+function isHeader(piece: Buffer): boolean {
+  return piece.subarray(0, HEADER.length).equals(HEADER) && piece.subarray(-HEADER_END.length).equals(HEADER_END);
 }

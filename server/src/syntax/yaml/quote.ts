@@ -20,7 +20,7 @@ export function scalarText(text: string, style: QuoteStyle, inFlow: boolean): st
 
 /**
  * Names, also joined by dots, which can be nothing but text: most of what is proposed, and the library takes far longer to
- * say so. The words left out mean something else in YAML 1.1 or 1.2.
+ * say so. It is asked about the words left out, which mean something else in YAML 1.1 or 1.2.
  */
 const NAMES = /^(?!(?:true|false|yes|no|on|off|y|n|null)$)[a-z_]\w*(?:\.[a-z_]\w*)*$/i;
 
