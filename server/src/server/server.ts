@@ -1,6 +1,7 @@
 /** The language server, the same in Node and in a web worker: the only room that holds a connection. */
 import type { CancellationToken, Connection, Disposable, InitializeParams, InitializeResult } from 'vscode-languageserver';
 import { DidChangeConfigurationNotification, DidChangeWatchedFilesNotification, ErrorCodes, ResponseError, TextDocuments } from 'vscode-languageserver';
+import type { Spec } from '../model/spec.ts';
 import { readSettings } from '../workspace/settings.ts';
 import { hasSpecName } from '../workspace/spec-patterns.ts';
 import type { SpecReport } from '../workspace/workspace.ts';
@@ -153,8 +154,8 @@ export class Server {
 
   /** What is made ready once a spec, or its settings, is open: not before, since most files in an editor are neither. */
   #firstQuestions(): ReturnType<typeof firstQuestions> {
-    const hasSpec = this.documents.all().some((document) => this.workspace.analysis(document));
-    return hasSpec ? firstQuestions({ snippets: this.abilities.snippets, asIs: this.abilities.asIsIndentation }) : [];
+    const open = (): Spec[] => this.documents.all().flatMap((document) => this.workspace.analysis(document)?.spec ?? []);
+    return open().length > 0 ? firstQuestions({ snippets: this.abilities.snippets, asIs: this.abilities.asIsIndentation }, open) : [];
   }
 
   #newWorkspace(manual: string | undefined): Workspace {

@@ -7,6 +7,7 @@ import { completionsAt } from '../features/completion.ts';
 import { definitionsAt } from '../features/definition.ts';
 import { hoverAt } from '../features/hover.ts';
 import { specFormat } from '../model/format.ts';
+import type { Spec } from '../model/spec.ts';
 import { Analysis } from '../workspace/analysis.ts';
 import type { Background } from './turns.ts';
 
@@ -75,8 +76,11 @@ data_contract:
 /** What is typed at the end of the sample: a key begun, which YAML refuses so far. */
 const BEGUN = '      n';
 
-/** What authors ask for, each asked of a sample and answered: words to choose from, names, what a name means, a key. */
-export function firstQuestions(options: Pick<CompletionOptions, 'snippets' | 'asIs'>): readonly (() => object | undefined)[] {
+/**
+ * What authors ask for, each asked of a sample and answered: words to choose from, names, what a name means, a key; and of
+ * the specs that are open what is read of them for all completions, as their style is. `open` is asked when it is their turn.
+ */
+export function firstQuestions(options: Pick<CompletionOptions, 'snippets' | 'asIs'>, open: () => readonly Spec[]): readonly (() => object | undefined)[] {
   let analysis = new Analysis(SAMPLE, specFormat);
   const behind = (text: string): number => SAMPLE.lastIndexOf(text) + text.length;
   const completions = (offset: number) => () => completionsAt(analysis.spec, offset, options);
@@ -87,5 +91,6 @@ export function firstQuestions(options: Pick<CompletionOptions, 'snippets' | 'as
     () => definitionsAt(analysis.spec, behind('source.'), ''),
     () => (analysis = new Analysis(SAMPLE + BEGUN, specFormat, analysis)).run('', {}).results,
     completions(SAMPLE.length + BEGUN.length),
+    () => open().map((spec) => completionsAt(spec, spec.tree.text.length, options)),
   ];
 }
