@@ -1,6 +1,7 @@
 /** What is shown of a text changed step by step is what is shown of the text read anew. */
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { completionsAt } from '../../server/src/features/completion.ts';
 import { fileMentions } from '../../server/src/features/document-links.ts';
 import { documentSymbols } from '../../server/src/features/document-symbols.ts';
 import { foldingRanges } from '../../server/src/features/folding.ts';
@@ -9,6 +10,7 @@ import { Spec } from '../../server/src/model/spec.ts';
 import { parseSyntax } from '../../server/src/syntax/index.ts';
 import type { SyntaxTree } from '../../server/src/syntax/tree.ts';
 import { randomEdit, randomEditInLine, withEdit, withEditInLine } from '../helpers/edits.ts';
+import { FULL_CLIENT } from '../helpers/features.ts';
 import { examples, fixture } from '../helpers/files.ts';
 import { ODD_YAML } from '../helpers/structure.ts';
 import { crlf } from '../helpers/text.ts';
@@ -20,7 +22,14 @@ const SOURCES = [...examples, { name: 'base', text: fixture('base.intspec.yaml')
 
 function shown(tree: SyntaxTree): unknown {
   const spec = new Spec(tree);
-  return { tokens: encodeTokens(semanticTokens(spec, { start: 0, end: tree.text.length })), symbols: documentSymbols(spec), folds: foldingRanges(spec), files: fileMentions(spec) };
+  const named = tree.text.lastIndexOf(': source.');
+  return {
+    names: named < 0 ? [] : completionsAt(spec, named + ': source.'.length, FULL_CLIENT),
+    tokens: encodeTokens(semanticTokens(spec, { start: 0, end: tree.text.length })),
+    symbols: documentSymbols(spec),
+    folds: foldingRanges(spec),
+    files: fileMentions(spec),
+  };
 }
 
 /** Holds what is shown of each of some texts, one made of the other, against what is shown of it alone. */
@@ -52,6 +61,7 @@ describe('what is shown of a spec changed step by step', () => {
     ['the name of a system, which others mention', /^( {2}system_name:) .*/m, '$1 Elsewhere'],
     ['the name of a section', /^data_contract:/m, 'data_contracts:'],
     ['the name of a record', /^ {2}source_record:/m, '  target_record:'],
+    ['the name of a source field', /^ {4}(\w+):\n( {6}type: .*)$/m, '    renamed_$1:\n$2'],
     ['what a transformation is', /^( {6}mapped_from:) source\..*/m, '$1 derived'],
     ['lines above everything', /^/, '# one\n\n'],
     ['a line below a field', /^( {6}required: true)$/m, '$1\n      # deeper'],

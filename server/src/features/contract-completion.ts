@@ -2,6 +2,7 @@
 import type { Contract, SourceField, TargetField } from '../model/contract.ts';
 import { allFields, leavesOf } from '../model/contract.ts';
 import { coverageOf } from '../model/coverage.ts';
+import { remember } from '../model/remember.ts';
 import type { Spec } from '../model/spec.ts';
 import type { Entry, ListNode, MapNode } from '../syntax/tree.ts';
 import { entryOf, textOf } from '../syntax/tree.ts';
@@ -44,31 +45,39 @@ function referencesFor(contract: Contract, target: TargetField, holder: Entry, t
     for (const leaf of field ? leavesOf(field) : []) if (read.has(leaf) && read.of(leaf).every((by) => by.entry.value === holder.parent)) open.add(leaf);
   }
   const array = target.itemOf;
-  const items = array ? allFields(array.children) : [];
-  // Inside an array's element no `source.` path can name a field of it.
-  const fields = allFields(contract.sourceFields).filter((field) => !insideArray(field));
-  const isPartial = items.length + fields.length > MOST_REFERENCES;
+  const named = [...(array ? allFields(array.children).map((field) => nameOf(field, `item.${field.path.slice(array.path.length + 1)}`)) : []), ...namesIn(contract.sourceFields)];
+  const isPartial = named.length > MOST_REFERENCES;
+  const letters = isPartial ? [...typed.toLowerCase()] : [];
   const most = isPartial ? MOST_REFERENCES : Infinity;
   const references: SourceReference[] = [];
   for (const isRead of [false, true]) {
-    for (const [among, above] of [[items, array ? `${array.path}.`.length : 0], [fields, 0]] as const) {
-      for (const field of among) {
-        if (references.length >= most) break;
-        if (open.has(field) === isRead) continue;
-        const reference = `${among === items ? 'item' : 'source'}.${field.path.slice(above)}`;
-        if (!isPartial || hasLetters(reference, typed)) references.push({ reference, type: textOf(entryOf(field.entry.value, 'type')?.value), isRead });
-      }
+    for (const { field, reference, lower } of named) {
+      if (references.length >= most) break;
+      if (open.has(field) !== isRead && hasLetters(lower, letters)) references.push({ reference, type: textOf(entryOf(field.entry.value, 'type')?.value), isRead });
     }
   }
   return { references, isPartial };
 }
 
-/** Whether a text has these letters in their order, whatever stands between them: as clients filter. */
-function hasLetters(text: string, typed: string): boolean {
-  const lower = text.toLowerCase();
+/** A field with the reference that names it, as it is and in lower case. */
+interface NamedField {
+  readonly field: SourceField;
+  readonly reference: string;
+  readonly lower: string;
+}
+
+function nameOf(field: SourceField, reference: string): NamedField {
+  return { field, reference, lower: reference.toLowerCase() };
+}
+
+/** The fields that `source.` paths can name: none inside an array's element. */
+const namesIn = remember((fields: readonly SourceField[]): readonly NamedField[] => allFields(fields).filter((field) => !insideArray(field)).map((field) => nameOf(field, `source.${field.path}`)));
+
+/** Whether a text has these letters in their order, whatever stands between them: as clients filter. Both in lower case. */
+function hasLetters(text: string, letters: readonly string[]): boolean {
   let at = 0;
-  for (const letter of typed.toLowerCase()) {
-    at = lower.indexOf(letter, at) + 1;
+  for (const letter of letters) {
+    at = text.indexOf(letter, at) + 1;
     if (at === 0) return false;
   }
   return true;
