@@ -96,7 +96,8 @@ async function measureSize(fields: number, { rounds, seed, pause, brief = false,
   const answers = new Map<Asked, Map<Open, number[]>>();
   for (const asked of brief ? ['completion while typing' as const] : ASKED) {
     say(`${fields.toLocaleString('en-US')} fields: ${asked}`);
-    answers.set(asked, await answersOf(servers, text, seed, { rounds, asked }));
+    await answersOf(servers, text, { seed: seed + 1, rounds: Math.ceil(rounds / 2), least: 1, budget: BUDGET.warmUp / 4, asked });
+    answers.set(asked, await answersOf(servers, text, { seed, rounds: Math.max(4, rounds), least: 4, budget: BUDGET.answers, asked }));
   }
   const result: ServerFigures[] = [];
   for (const [contestant, { server, start, open }] of opened) {
@@ -168,10 +169,18 @@ async function typed({ session, document, pulls, pause }: Open, group: Strokes):
   return figures;
 }
 
-async function answersOf(servers: readonly Open[], text: string, seed: number, { rounds, asked }: { readonly rounds: number; readonly asked: Asked }): Promise<Map<Open, number[]>> {
-  const count = Math.max(4, rounds);
-  const questions = questionsIn(text, new Random(seed), count, asked);
-  return inTurns(servers, { rounds: count, least: 4, budget: BUDGET.answers, measure: async (server, round) => [await answerTime(server, questions[round])] });
+interface Asking {
+  readonly asked: Asked;
+  readonly seed: number;
+  /** How many questions there are, and for a slow server at least; the milliseconds after which it is slow. */
+  readonly rounds: number;
+  readonly least: number;
+  readonly budget: number;
+}
+
+async function answersOf(servers: readonly Open[], text: string, { asked, seed, rounds, least, budget }: Asking): Promise<Map<Open, number[]>> {
+  const questions = questionsIn(text, new Random(seed), rounds, asked);
+  return inTurns(servers, { rounds, least, budget, measure: async (server, round) => [await answerTime(server, questions[round])] });
 }
 
 /** Milliseconds from the request, or from the edit before it, to the answer. */

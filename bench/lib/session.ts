@@ -37,13 +37,19 @@ export interface SessionOptions {
   readonly folder?: string;
 }
 
-/** The client can do little, so that all servers do the same: it is told of versions, and takes snippets. */
+/**
+ * The client can do little, so that all servers do the same: it is told of versions, takes snippets, and takes lists that say
+ * once what their items have alike, as VS Code does.
+ */
 const CAPABILITIES: ClientCapabilities = {
   workspace: { configuration: true, workspaceFolders: true },
   window: { workDoneProgress: true },
   textDocument: {
     publishDiagnostics: { versionSupport: true },
-    completion: { completionItem: { snippetSupport: true, documentationFormat: ['markdown', 'plaintext'] } },
+    completion: {
+      completionItem: { snippetSupport: true, documentationFormat: ['markdown', 'plaintext'] },
+      completionList: { itemDefaults: ['commitCharacters', 'editRange', 'insertTextFormat', 'insertTextMode', 'data'] },
+    },
     hover: { contentFormat: ['markdown', 'plaintext'] },
     documentSymbol: { hierarchicalDocumentSymbolSupport: true },
     foldingRange: { lineFoldingOnly: true },
