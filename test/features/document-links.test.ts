@@ -62,6 +62,12 @@ describe('links', () => {
     `), ['a.sql']);
   });
 
+  it('look for no more files than anybody opens, however many one value names', () => {
+    const value = 'a/b.md '.repeat(130_000);
+    assert.equal(fileMentions(specOf(`author: "${value}"\n# ${value}\n`)).length, 100);
+    assert.equal(fileMentions(specOf(`# ${value}\n`)).length, 100);
+  });
+
   it('never lead out of what was asked for', () => {
     const places = filePlaces(fileMentions(specOf('author: a.md and a.md and ../../../b.md\n')));
     assert.deepEqual(places, [{ from: 'spec', path: 'a.md' }, { from: 'workspace', path: 'a.md' }, { from: 'spec', path: '../../../b.md' }]);

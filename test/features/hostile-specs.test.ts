@@ -77,6 +77,8 @@ describe('a hostile mapping is judged as one', () => {
     'an expression of 100 kB': ['type: string', `type: string\nmapped_from: derived\ntransformation: "concat(source.a${many(', source.a', 10_000)})"`, ['expression-syntax']],
     'a sum of 900 parts': ['type: integer', `type: integer\nmapped_from: derived\ntransformation: "source.a${many(' + source.a', 900)}"`, ['expression-syntax']],
     'members 4,000 deep': ['type: string', `type: string\nmapped_from: derived\ntransformation: "source${many('.a', 4000)}"`, ['expression-syntax', 'unknown-source-field']],
+    'a path with 400,000 blanks in it': ['type: string', `type: string\nmapped_from: "source.a${many(' ', 400_000)}b"`, ['missing-required-field', 'unknown-source-field']],
+    'a quote that 300,000 others do not close': ['type: string', `type: string\nmapped_from: derived\ntransformation: >-\n  source.a + '${many("\\'", 300_000)}`, ['expression-syntax']],
     'a list of 1,000 texts': ['type: string', `type: boolean\nmapped_from: derived\ntransformation: 'source.a in ["x"${lines(1000, (at) => `, "x${String(at)}"`)}]'`, []],
     '10,000 steps': ['type: string', `type: string\nmapped_from: source.a\ntransformation: "trim${many(', trim', 10_000)}"`, ['transformation-not-recognized']],
     '100 steps': ['type: string', `type: string\nmapped_from: source.a\ntransformation: "trim${many(', trim', 99)}"`, []],

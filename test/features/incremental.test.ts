@@ -57,6 +57,8 @@ describe('what is shown of a spec changed step by step', () => {
   }
 
   const base = fixture('base.intspec.yaml').replace(/^( {6}type: .*)$/m, '$1\n      notes: See docs/a.md');
+  /** A field of so many lines that its own entries are read one by one. */
+  const long = base.replace(/^( {6}mapped_from: source\..*)$/m, `$1\n      transformation: lower case, default to "x"\n${Array.from({ length: 12 }, (_, at) => `      notes_${String(at)}: x\n`).join('')}`.trimEnd());
   const swaps: readonly (readonly [string, RegExp, string])[] = [
     ['the name of a system, which others mention', /^( {2}system_name:) .*/m, '$1 Elsewhere'],
     ['the name of a section', /^data_contract:/m, 'data_contracts:'],
@@ -68,9 +70,11 @@ describe('what is shown of a spec changed step by step', () => {
   ];
   for (const [what, find, put] of swaps) {
     it(`is what is shown of one read anew, to and fro: ${what}`, () => {
-      const changed = base.replace(find, put);
-      assert.notEqual(changed, base);
-      assertSame([base, changed, base, changed]);
+      for (const before of [base, long]) {
+        const changed = before.replace(find, put);
+        assert.notEqual(changed, before);
+        assertSame([before, changed, before, changed]);
+      }
     });
   }
 });

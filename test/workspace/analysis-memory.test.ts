@@ -2,7 +2,11 @@
 import assert from 'node:assert/strict';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import { fileMentions } from '../../server/src/features/document-links.ts';
+import { documentSymbols } from '../../server/src/features/document-symbols.ts';
+import { semanticTokens } from '../../server/src/features/semantic-tokens.ts';
 import { specFormat } from '../../server/src/model/format.ts';
+import type { Spec } from '../../server/src/model/spec.ts';
 import { Analysis } from '../../server/src/workspace/analysis.ts';
 import { examples } from '../helpers/files.ts';
 
@@ -17,6 +21,11 @@ async function collected(): Promise<void> {
     });
     collect();
   }
+}
+
+/** Asks for what is remembered of each entry. */
+function show(spec: Spec): void {
+  assert.ok(documentSymbols(spec).length + semanticTokens(spec, { start: 0, end: spec.tree.text.length }).length + fileMentions(spec).length > 0);
 }
 
 /** A text that is edited and analysed, version by version; it knows which of these are still in memory. */
@@ -43,6 +52,7 @@ class EditedText {
       this.#lines[at] = line.endsWith('#v') ? line.slice(0, -4) : `${line}  #v`;
       this.#analysis = new Analysis(this.#lines.join('\n'), specFormat, this.#analysis);
       assert.ok(this.#analysis.run('', {}).results.length >= 0);
+      show(this.#analysis.spec);
       this.#version += 1;
       for (const root of [this.#analysis.spec.tree, this.#analysis.spec.root ?? assert.fail()]) this.#roots.push({ version: this.#version, root: new WeakRef(root) });
       await new Promise((resolve) => {
@@ -76,6 +86,26 @@ describe('an analysis after another', () => {
       assert.ok(alive.length <= 6, `versions ${alive.join(', ')} are alive`);
     });
   }
+
+  it('keeps no text for the parts of it that are shown of entries', async () => {
+    const types = Array.from({ length: 20 }, () => 'string');
+    let analysis: Analysis | undefined;
+    const read = (): void => {
+      const fields = types.map((type, at) => `    f${String(at)}:\n      type: ${type}\n      notes: See docs/fields/number-${String(at)}.md\n`).join('');
+      analysis = new Analysis(`# ${'x'.repeat(1_000_000)}\ndata_contract:\n  source_record:\n${fields}  target_record: {}\n`, specFormat, analysis);
+      show(analysis.spec);
+    };
+    read();
+    await collected();
+    const before = process.memoryUsage().heapUsed;
+    for (const at of types.keys()) {
+      types[at] = 'integer';
+      read();
+    }
+    await collected();
+    const megabytes = (process.memoryUsage().heapUsed - before) / 1e6;
+    assert.ok(megabytes < 5, `${megabytes.toFixed(1)} MB more are held, of 20 texts of one`);
+  });
 
   it('of texts that nobody reads is no chain', () => {
     let analysis = new Analysis('a: 1\n');

@@ -1,6 +1,7 @@
 /** What a text names that can be opened: web pages, mail addresses, files of the workspace, skills, other specs. */
 import type { DocumentLink, Range } from 'vscode-languageserver-types';
 import type { Spec } from '../model/spec.ts';
+import { ownText } from '../syntax/own-text.ts';
 import type { Comment, SyntaxTree, TextRange } from '../syntax/tree.ts';
 import { EntryMemory } from './entry-memory.ts';
 import type { ValuePlace } from './places.ts';
@@ -85,9 +86,18 @@ function withoutTail(match: string): string {
 /** The texts that name a file, or a skill that may be in one. */
 export function fileMentions(spec: Spec): FileMention[] {
   const { tree } = spec;
-  const mentions = ofValues(spec, ofEntries, (values) => [...values].flatMap((place) => mentionsOf(spec, place)));
-  for (const comment of tree.comments) for (const mention of pathsIn(tree, comment)) mentions.push(mention);
-  return mentions.slice(0, MOST_FILES);
+  const mentions = ofValues(spec, ofEntries, (values) => firstOf(values, (place) => mentionsOf(spec, place)));
+  return [...mentions, ...firstOf(mentions.length < MOST_FILES ? tree.comments : [], (comment) => pathsIn(tree, comment))].slice(0, MOST_FILES);
+}
+
+/** The mentions in some places: no more of these are looked through than it takes to find enough. */
+function firstOf<T>(places: Iterable<T>, mentionsIn: (place: T) => readonly FileMention[]): FileMention[] {
+  const found: FileMention[] = [];
+  for (const place of places) {
+    for (const mention of mentionsIn(place)) found.push(mention);
+    if (found.length >= MOST_FILES) break;
+  }
+  return found;
 }
 
 const ofEntries = new EntryMemory<readonly FileMention[]>((mentions, lines) => mentions.map(({ range, places }) => ({ range: movedDown(range, lines), places })));
@@ -114,14 +124,19 @@ function saysFiles({ schema }: ValuePlace): boolean {
 
 function pathsIn(tree: SyntaxTree, { start, end }: TextRange | Comment): FileMention[] {
   const { text } = tree;
-  return [...text.slice(start, end).matchAll(PATH_TEXT)].flatMap(({ 0: path, index }): FileMention[] => {
+  const mentions: FileMention[] = [];
+  for (const { 0: found, index } of text.slice(start, end).matchAll(PATH_TEXT)) {
     const at = start + index;
     // An address of the web has its own link; `example.com` is one too.
-    if (/[\w.+-]+@$/.test(text.slice(Math.max(start, at - 100), at)) || /:\/\/\S*$/.test(text.slice(Math.max(start, at - 300), at))) return [];
+    if (/[\w.+-]+@$/.test(text.slice(Math.max(start, at - 100), at)) || /:\/\/\S*$/.test(text.slice(Math.max(start, at - 300), at))) continue;
+    // It is remembered for longer than the text.
+    const path = ownText(found);
     const places: FilePlace[] = [{ from: 'spec', path }];
     if (!path.startsWith('.')) places.push({ from: 'workspace', path });
-    return [{ range: lspRange(tree, { start: at, end: at + path.length }), places }];
-  });
+    mentions.push({ range: lspRange(tree, { start: at, end: at + path.length }), places });
+    if (mentions.length >= MOST_FILES) break;
+  }
+  return mentions;
 }
 
 /** Where agents keep skills, as their makers document it: a folder with a `SKILL.md`; or a page of its own. */

@@ -5,6 +5,7 @@ import type { Schema } from '../model/schema.ts';
 import { childSchema, sections } from '../model/schema.ts';
 import type { Spec } from '../model/spec.ts';
 import { counted } from '../rules/sections/figures.ts';
+import { ownText } from '../syntax/own-text.ts';
 import type { Entry, MapNode, SyntaxNode } from '../syntax/tree.ts';
 import { entryOf, textOf } from '../syntax/tree.ts';
 import { EntryMemory, isKept } from './entry-memory.ts';
@@ -121,7 +122,7 @@ function symbol(spec: Spec, entry: Entry, { name, detail, kind, children }: Pick
 /** A value in one line; undefined where nothing is filled in. */
 function shown(spec: Spec, node: SyntaxNode | undefined): string | undefined {
   if (!node) return undefined;
-  if (node.origin && node.kind !== 'scalar') return spec.tree.text.slice(node.start, node.end);
+  if (node.origin && node.kind !== 'scalar') return ownText(spec.tree.text.slice(node.start, node.end));
   if (node.kind === 'map') return undefined;
   const text = node.kind === 'list' ? node.items.flatMap((item) => textOf(item) ?? []).join(', ') : textOf(node);
   const line = text?.replace(/\s+/g, ' ').trim();

@@ -49,13 +49,17 @@ function* valuesOf(node: SyntaxNode | undefined, schema: Schema | undefined, ent
 /** What is made of all single values of a document, in the order of the text; of entries that stand since an earlier text it is known. */
 export function ofValues<T>(spec: Spec, memory: EntryMemory<readonly T[]>, make: (values: Iterable<ValuePlace>) => readonly T[]): T[] {
   const found: T[] = [];
+  // One value may hold more than a call takes arguments.
+  const addAll = (some: readonly T[]): void => {
+    for (const each of some) found.push(each);
+  };
   const addOf = (map: MapNode, schema: Schema | undefined): void => {
     for (const entry of ownEntries(map)) {
       const { key, value } = entry;
       const makeOfEntry = (): readonly T[] => make(valuesOf(value, childSchema(schema, key.text), entry, EVERYWHERE));
-      if (isKept(map, entry)) found.push(...memory.of(entry, spec.tree, makeOfEntry));
+      if (isKept(map, entry)) addAll(memory.of(entry, spec.tree, makeOfEntry));
       else if (value?.kind === 'map' && !value.origin) addOf(value, childSchema(schema, key.text));
-      else found.push(...makeOfEntry());
+      else addAll(makeOfEntry());
     }
   };
   if (spec.root) addOf(spec.root, specSchema);
@@ -67,8 +71,8 @@ export const EVERYWHERE: TextRange = { start: -Infinity, end: Infinity };
 /** The place of a part of a value's decoded text; undefined where that cannot be told, as in a text that is not closed. */
 export function sliceRange({ tree }: Spec, node: ScalarNode, slice: TextRange): TextRange | undefined {
   const found = tree.rangeOf({ node, slice });
-  const whole = tree.rangeOf({ node });
-  const isWhole = found.start === whole.start && found.end === whole.end;
+  // Where the whole ends is to be looked for, as blanks may stand there.
+  const isWhole = found.start === node.start && found.end === tree.rangeOf({ node }).end;
   return isWhole && slice.end - slice.start < node.text.trim().length ? undefined : found;
 }
 

@@ -11,6 +11,7 @@ import type { Entry, SyntaxNode, TextRange } from '../syntax/tree.ts';
 import { TOKEN_MODIFIERS, TOKEN_TYPES } from './advertised.ts';
 import { EntryMemory, isKept } from './entry-memory.ts';
 import { EVERYWHERE, FIELD_ROWS, ownEntries, sliceRange, touches } from './places.ts';
+import { transformationKind } from './transformation-kind.ts';
 import type { Modifier, TokenType } from './value-pieces.ts';
 import { piecesOf } from './value-pieces.ts';
 
@@ -75,13 +76,14 @@ export function tokenEdits(before: readonly number[], now: readonly number[]): {
   return [{ start, deleteCount: before.length - start - tail, data: now.slice(start, now.length - tail) }];
 }
 
-/** An entry's tokens, and the places that there were, where that made a difference. */
+/** An entry's tokens, with what they go by beside the entry: how the one beside it has a `transformation` read, and the places that there were, where that made a difference. */
 interface EntryTokens {
   readonly tokens: PlacedTokens;
+  readonly how: ReturnType<typeof transformationKind>;
   readonly places: string | undefined;
 }
 
-const ofEntries = new EntryMemory<EntryTokens>(({ tokens, places }, lines) => ({ tokens: tokens.map((number, at) => (at % TOKEN_SIZE === 0 ? number + lines : number)), places }));
+const ofEntries = new EntryMemory<EntryTokens>(({ tokens, ...rest }, lines) => ({ tokens: tokens.map((number, at) => (at % TOKEN_SIZE === 0 ? number + lines : number)), ...rest }));
 
 const TYPE_NUMBERS: ReadonlyMap<TokenType, number> = new Map(TOKEN_TYPES.map((type, at) => [type, at]));
 const MODIFIER_BITS: ReadonlyMap<Modifier, number> = new Map(TOKEN_MODIFIERS.map((modifier, at) => [modifier, 1 << at]));
@@ -143,11 +145,12 @@ class TokenCollector {
   }
 
   #kept(entry: Entry, schema: Schema | undefined, isRow: boolean): PlacedTokens {
+    const how = entry.key.text === 'transformation' ? transformationKind(entry) : undefined;
     return ofEntries.of(entry, this.#spec.tree, () => {
       const own = new TokenCollector(this.#spec, EVERYWHERE, this.#places);
       own.#addEntry(entry, schema, isRow);
-      return { tokens: inOrder(own.found), places: own.#asksForPlaces ? placesKey(this.#places) : undefined };
-    }, ({ places }) => places === undefined || places === placesKey(this.#places)).tokens;
+      return { tokens: inOrder(own.found), how, places: own.#asksForPlaces ? placesKey(this.#places) : undefined };
+    }, (made) => made.how === how && (made.places === undefined || made.places === placesKey(this.#places))).tokens;
   }
 
   #isPlace(name: string): boolean {
@@ -167,7 +170,7 @@ class TokenCollector {
 }
 
 function placesKey(places: readonly string[]): string {
-  return places.join('\n');
+  return JSON.stringify(places);
 }
 
 /** The key of `not_written` names a field of the source record. */

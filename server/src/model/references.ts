@@ -30,7 +30,7 @@ const REFERENCE = referenceOf('\\p{L}', '\\p{N}', 'gu');
 const PLAIN_REFERENCE = referenceOf('A-Za-z', '0-9', 'g');
 const PLAIN = /^[\0-\x7f]*$/;
 /** In a mapping nothing but the reference can stand, so any name without a dot will do. */
-const MAPPED = /^(\s*(source|item)\s*\.\s*)(.*?)\s*$/s;
+const MAPPED = /^(\s*(source|item)\s*\.\s*)(.*)$/s;
 
 /** What a target field reads: its mapping, or the references in its derived expression. */
 export function referencesIn(
@@ -38,8 +38,9 @@ export function referencesIn(
 ): Reference[] {
   if (mapping?.kind === 'source' || mapping?.kind === 'item') {
     const match = MAPPED.exec(mapping.node.text);
-    const path = match?.[3];
-    if (!path) return [];
+    // Blanks at the end are no matter for the pattern, which would look for their end from each of them.
+    const path = match?.[3]?.trimEnd();
+    if (!match || !path) return [];
     const start = match[1]?.length ?? 0;
     return [reference(mapping.kind, path, mapping.node, { start, end: start + path.length }, fields, itemOf)];
   }
@@ -96,7 +97,27 @@ function splitPath(path: string, offset: number): { readonly name: string; reado
   });
 }
 
+/** A name in backticks, or where a string literal may begin. */
+const NAME_OR_QUOTE = /`[^`\n\r]*`|['"]/g;
+const LITERALS: ReadonlyMap<string, RegExp> = new Map([["'", /'(?:[^'\\]|\\.)*'/sy], ['"', /"(?:[^"\\]|\\.)*"/sy]]);
+
 /** The text with its string literals blanked out, so that offsets stay the same. Quotes in a name in backticks begin none. */
 function withoutStrings(text: string): string {
-  return text.replace(/`[^`\n\r]*`|'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"/gs, (found) => (found.startsWith('`') ? found : ' '.repeat(found.length)));
+  let bare = '';
+  let end = 0;
+  // Behind a quote that is closed nowhere no other of its kind is closed: that is not to be looked for from each of them.
+  const open = new Set<string>();
+  NAME_OR_QUOTE.lastIndex = 0;
+  for (let found = NAME_OR_QUOTE.exec(text); found; found = NAME_OR_QUOTE.exec(text)) {
+    const { 0: quote, index } = found;
+    const literal = open.has(quote) ? undefined : LITERALS.get(quote);
+    if (!literal) continue;
+    literal.lastIndex = index;
+    if (literal.test(text)) {
+      bare += text.slice(end, index) + ' '.repeat(literal.lastIndex - index);
+      end = literal.lastIndex;
+      NAME_OR_QUOTE.lastIndex = end;
+    } else open.add(quote);
+  }
+  return bare + text.slice(end);
 }

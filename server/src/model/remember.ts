@@ -1,4 +1,5 @@
 /** Remembering what has been read of an object that says the same as long as it is the same object. */
+import { ownText } from '../syntax/own-text.ts';
 
 /** The reader, which reads each object once. What it gives may go by nothing but the object and what never changes. */
 export function remember<K extends object, Rest extends readonly unknown[], T>(reader: (key: K, ...rest: Rest) => T): (key: K, ...rest: Rest) => T {
@@ -67,8 +68,7 @@ export class TextCache<T> {
     if (!found) {
       found = { value: make() };
       if (this.#known.size >= MOST_TEXTS) this.#known.clear();
-      // A part of a text keeps all of it in memory.
-      this.#known.set(` ${text}`.slice(1), found);
+      this.#known.set(ownText(text), found);
     }
     return found.value;
   }

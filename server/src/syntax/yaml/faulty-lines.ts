@@ -58,11 +58,12 @@ export class FaultyLines {
   #list(pieces: readonly Piece[], parent: Holder, depth: number): SyntaxNode {
     const items = pieces.filter((piece) => headOf(this.#masked(piece.first)).kind === 'item');
     this.#checkIndent(items);
+    const known = new Set(items);
     const start = this.#text.lines.start(pieces[0]?.first ?? 0) + (pieces[0]?.indent ?? 0);
     const list = new OpenList(this.#text.base, parent, start, start, undefined);
     for (const piece of pieces) {
       const dash = this.#text.lines.start(piece.first) + piece.indent;
-      if (!items.includes(piece)) {
+      if (!known.has(piece)) {
         noteProblem(this.#text, dash, this.#text.lines.end(piece.first), 'A list goes on here, so this line must start with `- `, or be indented as part of the item above.');
         continue;
       }

@@ -4,6 +4,7 @@
  * give the same: both are divided by the look of their lines alone, and what a part holds goes by its own lines.
  */
 import type { LineChange, Lines } from '../lines.ts';
+import { ownText } from '../own-text.ts';
 import type { TextChange } from '../text-change.ts';
 import type { Comment, SyntaxNode, SyntaxProblem } from '../tree.ts';
 import { AnchorTable } from './anchor-scope.ts';
@@ -95,7 +96,7 @@ export class DocumentParts {
     if (change.was !== change.now && !this.#areStillDivided(block, lines, shift)) return undefined;
     const text = lines.text.slice(block.offset, end);
     if (text.includes('\t')) return undefined;
-    const fresh = new Block(copied(text), { kind: 'entries', depth: depthOf(block) }, block.key, new AnchorTable(), onCompose);
+    const fresh = new Block(ownText(text), { kind: 'entries', depth: depthOf(block) }, block.key, new AnchorTable(), onCompose);
     const put = fresh.anchors.isIdle ? putInPlace(division, holders, block, fresh) : undefined;
     if (!put) return undefined;
     fresh.moveTo(block.offset);
@@ -217,7 +218,7 @@ class Reading {
   /** Of the first version of a text nothing is copied: so no more than it and the one at hand are held in memory. */
   #read(start: number, end: number, kind: BlockKind, key: Block | undefined): Block {
     const text = this.#lines.text.slice(start, end);
-    return new Block(this.#before ? copied(text) : text, kind, key, this.#anchors, this.#onCompose);
+    return new Block(this.#before ? ownText(text) : text, kind, key, this.#anchors, this.#onCompose);
   }
 
   /** Blocks move only when all have been met: till then they are found by where they stood. */
@@ -237,11 +238,6 @@ class Reading {
     const found = blocks[this.#next];
     return found?.offset === was && found.length === end - start && found.kind === kind && found.key === key && found.anchors.holdsBelow(this.#anchors) ? found : undefined;
   }
-}
-
-/** A part of a text keeps all of it in memory: what stays must not hold on to what is gone. */
-function copied(text: string): string {
-  return ` ${text}`.slice(1);
 }
 
 /** Where the last line of a member ends. */
