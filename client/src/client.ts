@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions, Middleware } from 'vscode-languageclient';
 import type { InitializationOptions, SpecFilesNotification, SpecFilesParams, SpecsChanged } from '../../server/src/server/protocol.ts';
 import { SHOW_LOCATIONS } from './commands/show-locations.ts';
+import { errorHandler } from './error-handler.ts';
 import { answerFileRequests } from './files.ts';
 import { FolderWatcher } from './folders.ts';
 import { LANGUAGE, SETTINGS_FILES, filePatterns, setSpecFiles } from './language.ts';
@@ -122,6 +123,7 @@ export class SpecServer implements vscode.Disposable {
       traceOutputChannel: this.output,
       initializationOptions,
       middleware: withoutOldVersions(),
+      errorHandler: errorHandler(() => this.client ?? Promise.reject(new Error('There is no client any more.'))),
     };
   }
 
