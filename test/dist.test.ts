@@ -71,7 +71,7 @@ describe('what is built', () => {
     assert.equal(status, 0);
     assert.match(out, /^\d+\.\d+\.\d+\n$/);
     const bytes = files.reduce((sum, name) => sum + readFileSync(join(dist, name)).length, 0);
-    assert.ok(bytes < 25_000, `${bytes} bytes of ${files.join(', ')}`);
+    assert.ok(bytes < 20_000, `${bytes} bytes of ${files.join(', ')}`);
   });
 
   it('checks a sound spec without what only few specs need, and without workers', async () => {
