@@ -106,9 +106,14 @@ describe('warming up', () => {
     assert.deepEqual(taken, [0]);
   });
 
+  it('asks nothing of a spec that is closed by then', () => {
+    const [last] = firstQuestions({ snippets: true, asIs: true }, [() => undefined]).slice(-1);
+    assert.equal(last?.(), undefined);
+  });
+
   for (const snippets of [true, false]) {
     it(`asks what has an answer, ${snippets ? 'with' : 'without'} snippets`, () => {
-      const answers = firstQuestions({ snippets, asIs: snippets }, () => [specOf('title: x\n')]).map((ask) => ask());
+      const answers = firstQuestions({ snippets, asIs: snippets }, [() => specOf('title: x\n')]).map((ask) => ask());
       const isAnswer = (answer: unknown): boolean => (Array.isArray(answer) ? answer.length > 0 && answer.every(isAnswer) : answer !== undefined);
       assert.deepEqual(answers.map(isAnswer), answers.map(() => true));
     });

@@ -154,8 +154,11 @@ export class Server {
 
   /** What is made ready once a spec, or its settings, is open: not before, since most files in an editor are neither. */
   #firstQuestions(): ReturnType<typeof firstQuestions> {
-    const open = (): Spec[] => this.documents.all().flatMap((document) => this.workspace.analysis(document)?.spec ?? []);
-    return open().length > 0 ? firstQuestions({ snippets: this.abilities.snippets, asIs: this.abilities.asIsIndentation }, open) : [];
+    const open = this.documents.keys().map((uri) => (): Spec | undefined => {
+      const document = this.documents.get(uri);
+      return document && this.workspace.analysis(document)?.spec;
+    });
+    return open.some((ask) => ask()) ? firstQuestions({ snippets: this.abilities.snippets, asIs: this.abilities.asIsIndentation }, open) : [];
   }
 
   #newWorkspace(manual: string | undefined): Workspace {

@@ -78,9 +78,10 @@ const BEGUN = '      n';
 
 /**
  * What authors ask for, each asked of a sample and answered: words to choose from, names, what a name means, a key; and of
- * the specs that are open what is read of them for all completions, as their style is. `open` is asked when it is their turn.
+ * the specs that are open what is read of them for all completions, as their style is. Each of these is asked for when it is its
+ * turn, and may be closed by then.
  */
-export function firstQuestions(options: Pick<CompletionOptions, 'snippets' | 'asIs'>, open: () => readonly Spec[]): readonly (() => object | undefined)[] {
+export function firstQuestions(options: Pick<CompletionOptions, 'snippets' | 'asIs'>, open: readonly (() => Spec | undefined)[]): readonly (() => object | undefined)[] {
   let analysis = new Analysis(SAMPLE, specFormat);
   const behind = (text: string): number => SAMPLE.lastIndexOf(text) + text.length;
   const completions = (offset: number) => () => completionsAt(analysis.spec, offset, options);
@@ -91,6 +92,9 @@ export function firstQuestions(options: Pick<CompletionOptions, 'snippets' | 'as
     () => definitionsAt(analysis.spec, behind('source.'), ''),
     () => (analysis = new Analysis(SAMPLE + BEGUN, specFormat, analysis)).run('', {}).results,
     completions(SAMPLE.length + BEGUN.length),
-    () => open().map((spec) => completionsAt(spec, spec.tree.text.length, options)),
+    ...open.map((ask) => () => {
+      const spec = ask();
+      return spec && completionsAt(spec, spec.tree.text.length, options);
+    }),
   ];
 }
