@@ -4,6 +4,7 @@ import { InsertTextFormat, InsertTextMode } from 'vscode-languageserver-types';
 import type { CodeAction, CompletionItem, Diagnostic, Range, SnippetTextEdit, TextEdit } from 'vscode-languageserver-types';
 import type { CodeActionOptions } from '../../server/src/features/code-actions.ts';
 import { codeActionsFor } from '../../server/src/features/code-actions.ts';
+import { completionItems } from '../../server/src/features/completion-items.ts';
 import { completionsAt } from '../../server/src/features/completion.ts';
 import type { CompletionOptions } from '../../server/src/features/completion.ts';
 import { toDiagnostic } from '../../server/src/features/diagnostics.ts';
@@ -46,7 +47,7 @@ export function complete(marked: string, options: CompletionOptions = FULL_CLIEN
 
 /** The completions at an offset, in the order shown. */
 export function completeAt(spec: Spec, offset: number, options: CompletionOptions = FULL_CLIENT): Completed[] {
-  const items = completionsAt(spec, offset, { findings: () => new RuleRun(spec).results, ...options });
+  const items = completionItems(completionsAt(spec, offset, { findings: () => new RuleRun(spec).results, ...options }), options);
   const sorted = [...items].sort((a, b) => ((a.sortText ?? a.label) < (b.sortText ?? b.label) ? -1 : 1));
   assert.deepEqual(items, sorted, 'items come in the order in which they are shown');
   return items.map((item) => ({

@@ -182,11 +182,11 @@ export class LanguageClient {
     });
   }
 
-  /** The memory that a probed server holds, in bytes, once what it holds no more is collected. */
-  async memory(): Promise<{ readonly heapUsed: number }> {
+  /** The memory that a probed server has in use, in bytes, once what it holds no more is collected; all of it, and of that machine code. */
+  async memory(): Promise<{ readonly heapUsed: number; readonly code: number }> {
     const answer = once(this.#child, 'message', { signal: AbortSignal.timeout(20_000) });
     this.#child.send('memory');
-    const [memory] = (await answer) as [{ readonly heapUsed: number }];
+    const [memory] = (await answer) as [{ readonly heapUsed: number; readonly code: number }];
     return memory;
   }
 

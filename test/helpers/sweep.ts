@@ -1,6 +1,7 @@
 /** Accepts completions all over a document, and says what is wrong with the outcome. */
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import type { CompletionItem } from 'vscode-languageserver-types';
+import { completionItems } from '../../server/src/features/completion-items.ts';
 import { completionsAt } from '../../server/src/features/completion.ts';
 import type { CompletionOptions } from '../../server/src/features/completion.ts';
 import { textPlaceAt } from '../../server/src/features/text-place.ts';
@@ -38,7 +39,7 @@ export class Sweep {
 
   /** Tries items at an offset: all, or the first and the last. */
   at(spec: Spec, before: Map<string, number>, offset: number, which: 'all' | 'ends', options: CompletionOptions = FULL_CLIENT): void {
-    const items = completionsAt(spec, offset, options);
+    const items = completionItems(completionsAt(spec, offset, options), options);
     this.counts.offered += items.length;
     const chosen = which === 'all' ? items : [...new Set([items[0], items.at(-1)])];
     for (const item of chosen) {
@@ -106,7 +107,7 @@ function excerpt(before: string, after: string): string {
 
 /** A key must be in the map, and a value behind the key, that it was offered for. */
 function landingProblem(spec: Spec, after: Spec, offset: number, item: CompletionItem): string | undefined {
-  const words = textPlaceAt(spec, offset);
+  const words = textPlaceAt(spec, offset, () => true);
   if (words && WORD_KINDS.includes(item.kind)) return wordsProblem(words.entry, after, item);
   const cursor = spec.tree.cursorAt(offset);
   if (cursor.kind === 'none') return 'offered where nothing can stand';

@@ -1,6 +1,6 @@
 /** What may be typed at the cursor: keys with all they must hold, and values. */
-import type { CompletionItem } from 'vscode-languageserver-types';
-import { CompletionItemKind, InsertTextFormat, InsertTextMode } from 'vscode-languageserver-types';
+import type { Range } from 'vscode-languageserver-types';
+import { CompletionItemKind } from 'vscode-languageserver-types';
 import { specFormat } from '../model/format.ts';
 import type { KeyInfo, Schema } from '../model/schema.ts';
 import { allowsKind, choicesOf, keysOf } from '../model/schema.ts';
@@ -12,7 +12,8 @@ import type { Draft, DraftEntry } from '../syntax/change.ts';
 import { draftKey } from '../syntax/change.ts';
 import type { CursorRender, KeyCursor, ValueCursor } from '../syntax/cursor.ts';
 import { entryOf } from '../syntax/tree.ts';
-import type { MapNode, SyntaxNode, TextRange } from '../syntax/tree.ts';
+import type { MapNode, SyntaxNode } from '../syntax/tree.ts';
+import type { Completion, ItemOptions } from './completion-items.ts';
 import { forgottenPaths, sourceReferences } from './contract-completion.ts';
 import { describeChoice, describeKey } from './describe.ts';
 import { fittingKeys } from './key-fit.ts';
@@ -29,11 +30,7 @@ import type { TextPlace } from './text-place.ts';
 import { usualValue } from './usual-value.ts';
 import { missingRows, rowValues } from './value-map-completion.ts';
 
-export interface CompletionOptions {
-  /** The client understands snippets. */
-  readonly snippets: boolean;
-  /** The client can be told not to touch indentation; otherwise it adds the current line's. */
-  readonly asIs: boolean;
+export interface CompletionOptions extends ItemOptions {
   /** The findings of the document, asked for only where they matter; without them there is nothing to silence. */
   readonly findings?: () => readonly Result[];
   /** The skills that the settings name, by what they are for. */
@@ -42,12 +39,12 @@ export interface CompletionOptions {
   readonly onPartial?: () => void;
 }
 
-/** An item before it knows its place. */
+/** A completion before it knows its place. */
 interface Proposal {
   readonly label: string;
   readonly text: string;
   readonly kind: CompletionItemKind;
-  readonly detail?: string;
+  readonly detail?: string | undefined;
   readonly documentation?: string;
   readonly preselect?: boolean;
   /** What the client filters by, where that is not the label. */
@@ -55,11 +52,14 @@ interface Proposal {
 }
 
 /** The completions at an offset, in the order in which they should be shown. */
-export function completionsAt(spec: Spec, offset: number, options: CompletionOptions): CompletionItem[] {
+export function completionsAt(spec: Spec, offset: number, options: CompletionOptions): Completion[] {
   const comment = options.findings && suppressionCompletions(spec, offset, options.findings);
-  if (comment) return comment.proposals.map((proposal, at) => itemOf(spec, { ...proposal, text: plainWords(proposal.words, options) }, at, comment.range, '', options));
+  if (comment) {
+    const range = lspRange(spec.tree, comment.range);
+    return comment.proposals.map((proposal) => completion({ ...proposal, text: plainWords(proposal.words, options) }, range, ''));
+  }
   const words = textCompletions(spec, offset);
-  return words ? textItems(spec, words.place, words.proposals, options) : itemsAt(spec, offset, options);
+  return words ? inText(spec, words.place, words.proposals, options) : atPlace(spec, offset, options);
 }
 
 /** Words for a place where nothing needs quotes. */
@@ -68,15 +68,15 @@ function plainWords(words: string, { snippets }: CompletionOptions): string {
 }
 
 /** Words inside a text, each over its own slice of it. */
-function textItems(spec: Spec, place: TextPlace, proposals: readonly TextProposal[], options: CompletionOptions): CompletionItem[] {
+function inText(spec: Spec, place: TextPlace, proposals: readonly TextProposal[], options: CompletionOptions): Completion[] {
   const render: CursorRender = { snippets: options.snippets, clientIndents: !options.asIs };
-  return proposals.flatMap((proposal, at) => {
+  return proposals.flatMap((proposal) => {
     const edit = place.edit(proposal.slice ?? { start: 0, end: place.text.length }, proposal.words, render);
-    return edit ? [itemOf(spec, { ...proposal, text: edit.newText }, at, edit.range, edit.typed, options)] : [];
+    return edit ? [completion({ ...proposal, text: edit.newText }, lspRange(spec.tree, edit.range), edit.typed)] : [];
   });
 }
 
-function itemsAt(spec: Spec, offset: number, options: CompletionOptions): CompletionItem[] {
+function atPlace(spec: Spec, offset: number, options: CompletionOptions): Completion[] {
   const cursor = spec.tree.cursorAt(offset);
   const render: CursorRender = { snippets: options.snippets, clientIndents: !options.asIs };
   if (cursor.kind === 'none') return [];
@@ -86,24 +86,13 @@ function itemsAt(spec: Spec, offset: number, options: CompletionOptions): Comple
   // A placeholder is no beginning of any value: whatever stands of it before the cursor must not narrow the list.
   const isPlaceholder = cursor.kind === 'value' && cursor.current !== undefined && spec.placeholderOf(cursor.current) !== undefined;
   const typed = isPlaceholder ? place.prefix : (/^["']/.exec(place.prefix)?.[0] ?? '');
-  return proposals.map((proposal, at) => itemOf(spec, proposal, at, place.replace, typed, options));
+  const range = lspRange(spec.tree, place.replace);
+  return proposals.map((proposal) => completion(proposal, range, typed));
 }
 
-/** An item for a place; `typed` stands there before the words that the client filters by. */
-function itemOf(spec: Spec, proposal: Proposal, at: number, replace: TextRange, typed: string, options: CompletionOptions): CompletionItem {
-  return {
-    label: proposal.label,
-    kind: proposal.kind,
-    sortText: String(at).padStart(4, '0'),
-    // Said also where it is the label: of an item with an edit, some clients (Neovim 0.10) take what says nothing for filtered already.
-    filterText: typed + (proposal.filter ?? proposal.label),
-    insertTextFormat: options.snippets ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
-    ...(options.asIs && { insertTextMode: InsertTextMode.asIs }),
-    textEdit: { range: lspRange(spec.tree, replace), newText: proposal.text },
-    ...(proposal.detail !== undefined && { labelDetails: { description: proposal.detail } }),
-    ...(proposal.documentation !== undefined && { documentation: { kind: 'markdown', value: proposal.documentation } }),
-    ...(proposal.preselect && { preselect: true }),
-  };
+/** A proposal at its place; `typed` stands there before the words that the client filters by. */
+function completion({ label, text, kind, detail, documentation, preselect, filter }: Proposal, range: Range, typed: string): Completion {
+  return { label, kind, text, filter: typed + (filter ?? label), range, detail, documentation, preselect: preselect ?? false };
 }
 
 function wantsMap(spec: Spec, { holder }: KeyCursor): boolean {
@@ -138,6 +127,9 @@ function keyProposal(spec: Spec, key: KeyInfo, text: string): Proposal {
   return { label: key.name, text, kind, ...(detail !== undefined && { detail }), documentation: describeKey(key.name, key.schema, key.required) };
 }
 
+/** What is said of what no mapping reads. */
+const NOT_MAPPED = 'not mapped yet';
+
 /** A new row of an open map; for `not_written`, the fields that are still to be accounted for. */
 function rowProposals(spec: Spec, schema: Schema, cursor: KeyCursor, write: (entry: DraftEntry) => string): Proposal[] {
   const row = rowOf(schema);
@@ -146,8 +138,8 @@ function rowProposals(spec: Spec, schema: Schema, cursor: KeyCursor, write: (ent
   const map: MapNode | undefined = cursor.holder === 'document' ? undefined : cursor.holder.kind === 'map' ? cursor.holder : undefined;
   const names = map ?? (cursor.holder !== 'document' && cursor.holder.kind === 'entry' ? cursor.holder : undefined);
   const fields = names ? forgottenPaths(spec, names) : undefined;
-  if (fields) return fields.map((path) => ({ label: path, text: write({ ...row, key: path }), kind: CompletionItemKind.Field, detail: 'not mapped yet' }));
-  const values = (missingRows(spec, cursor) ?? []).map(({ key, value }): Proposal => ({ label: key, text: write({ key, value }), kind: CompletionItemKind.EnumMember, detail: 'not mapped yet' }));
+  if (fields) return fields.map((path) => ({ label: path, text: write({ ...row, key: path }), kind: CompletionItemKind.Field, detail: NOT_MAPPED }));
+  const values = (missingRows(spec, cursor) ?? []).map(({ key, value }): Proposal => ({ label: key, text: write({ key, value }), kind: CompletionItemKind.EnumMember, detail: NOT_MAPPED }));
   return [...values, { label: `new ${noun}`, text: write(row), kind: CompletionItemKind.Constructor, detail: draftKey(row), documentation: `A new ${noun}, with all that it must hold.` }];
 }
 
@@ -185,7 +177,7 @@ function mappingProposals(spec: Spec, cursor: ValueCursor, write: (draft: Draft)
     label: reference,
     text: write({ kind: 'text', text: reference }),
     kind: CompletionItemKind.Field,
-    detail: [type, isRead ? undefined : 'not mapped yet'].filter((part) => part !== undefined).join(' · '),
+    detail: isRead ? type : type === undefined ? NOT_MAPPED : `${type} · ${NOT_MAPPED}`,
   }));
   const fixed = [
     { label: 'derived', documentation: 'The value of an expression, given in `transformation`.' },

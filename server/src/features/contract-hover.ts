@@ -6,6 +6,7 @@ import type { SourceField } from '../model/contract.ts';
 import { fieldAt } from '../model/contract.ts';
 import type { Spec } from '../model/spec.ts';
 import { typeText } from '../model/type-text.ts';
+import type { PhraseKind } from '../phrases/index.ts';
 import { isPhraseKind, parsePhrase, stepAt } from '../phrases/index.ts';
 import type { Entry, ScalarNode, TextRange } from '../syntax/tree.ts';
 import { expressionOf, sourceOf, targetOf } from './contract-place.ts';
@@ -31,19 +32,25 @@ export function fieldFacts(spec: Spec, entry: Entry): string | undefined {
 
 /** The hover inside the text of `mapped_from`, `transformation` and other phrases. */
 export function textHoverAt(spec: Spec, offset: number): TextHover | undefined {
-  const found = scalarAt(spec, offset);
-  const language = found && spec.schemaOf(found.entry)?.['x-phrase'];
-  if (found && spec.hasValue(found.node) && language !== undefined && isPhraseKind(language) && language !== 'transformation') {
-    const hover = phraseHover(spec, found.entry, language, found.node.text, found.at);
-    return hover && { node: found.node, ...hover };
-  }
-  if (!found || (found.entry.key.text !== 'mapped_from' && found.entry.key.text !== 'transformation')) return undefined;
+  const found = scalarAt(spec, offset, (entry) => entry.key.text === 'mapped_from' || entry.key.text === 'transformation' || languageOf(spec, entry) !== undefined);
+  if (!found || !spec.hasValue(found.node)) return undefined;
   const { node, entry, at } = found;
+  const language = languageOf(spec, entry);
+  if (language !== undefined) {
+    const hover = phraseHover(spec, entry, language, node.text, at);
+    return hover && { node, ...hover };
+  }
   const place = targetOf(spec, entry.parent);
-  if (!place || !spec.hasValue(node)) return undefined;
+  if (!place) return undefined;
   const kind = place.target.mapping?.kind;
   const hover = entry.key.text === 'mapped_from' ? mappingHover(place, node) : kind === 'derived' ? expressionHover(place, node.text, at) : kind === 'source' || kind === 'item' ? stepHover(place, node.text, at) : undefined;
   return hover && { node, ...hover };
+}
+
+/** The language of phrases that the value of an entry is in; undefined for transformations, which are told apart by their mapping. */
+function languageOf(spec: Spec, entry: Entry): Exclude<PhraseKind, 'transformation'> | undefined {
+  const language = spec.schemaOf(entry)?.['x-phrase'];
+  return language !== undefined && isPhraseKind(language) && language !== 'transformation' ? language : undefined;
 }
 
 type Hovered = Omit<TextHover, 'node'>;

@@ -10,9 +10,8 @@ import { textPlaceAt } from './text-place.ts';
 
 /** The signature help at an offset; undefined outside of calls. */
 export function signatureHelpAt(spec: Spec, offset: number): SignatureHelp | undefined {
-  const place = textPlaceAt(spec, offset);
-  if (place?.entry.key.text !== 'transformation') return undefined;
-  if (targetOf(spec, place.entry.parent)?.target.mapping?.kind !== 'derived') return undefined;
+  const place = textPlaceAt(spec, offset, (entry) => entry.key.text === 'transformation' && targetOf(spec, entry.parent)?.target.mapping?.kind === 'derived');
+  if (!place) return undefined;
   const call = callAt(place.text, place.at);
   const definition = call && FUNCTIONS.get(call.name);
   if (!call || !definition) return undefined;

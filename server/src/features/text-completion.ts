@@ -3,7 +3,7 @@ import { CompletionItemKind } from 'vscode-languageserver-types';
 import { typeForms } from '../model/type-parser.ts';
 import type { Spec } from '../model/spec.ts';
 import { isPhraseKind } from '../phrases/index.ts';
-import type { TextRange } from '../syntax/tree.ts';
+import type { Entry, TextRange } from '../syntax/tree.ts';
 import { targetOf } from './contract-place.ts';
 import { expressionProposals } from './expression-completion.ts';
 import { phraseProposals } from './phrase-completion.ts';
@@ -29,10 +29,16 @@ export interface TextProposal {
 
 /** The place and what may stand there; undefined where the value has no language of its own. */
 export function textCompletions(spec: Spec, offset: number): { readonly place: TextPlace; readonly proposals: readonly TextProposal[] } | undefined {
-  const place = textPlaceAt(spec, offset);
+  const place = textPlaceAt(spec, offset, (entry) => hasLanguage(spec, entry));
   if (!place) return undefined;
   const proposals = proposalsAt(spec, place);
   return proposals && { place, proposals };
+}
+
+/** Whether the value of an entry may have a language of its own. */
+function hasLanguage(spec: Spec, entry: Entry): boolean {
+  const language = spec.schemaOf(entry)?.['x-phrase'];
+  return language !== undefined && (language === 'type' || isPhraseKind(language));
 }
 
 function proposalsAt(spec: Spec, place: TextPlace): TextProposal[] | undefined {

@@ -2,7 +2,7 @@
 import type { Spec } from '../model/spec.ts';
 import type { CursorRender } from '../syntax/cursor.ts';
 import { findAt } from '../syntax/find.ts';
-import type { Entry, ScalarNode, TextRange } from '../syntax/tree.ts';
+import type { Entry, ScalarNode, SyntaxTree, TextRange } from '../syntax/tree.ts';
 import { withStops, withoutStops } from './tab-stops.ts';
 import { snippetText } from './text-edits.ts';
 
@@ -25,32 +25,60 @@ export interface TextPlace {
   edit(slice: TextRange, words: string, render: CursorRender): PlaceEdit | undefined;
 }
 
+/** Whether the text of an entry's value matters: where each of its characters stands is looked up only if it does. */
+type IsWanted = (entry: Entry) => boolean;
+
 /** The place in the value of an entry; undefined where the offset is in no such text. */
-export function textPlaceAt(spec: Spec, offset: number): TextPlace | undefined {
-  return writtenPlace(spec, offset) ?? emptyPlace(spec, offset);
+export function textPlaceAt(spec: Spec, offset: number, isWanted: IsWanted): TextPlace | undefined {
+  const over = scalarOver(spec, offset);
+  if (over && !isWanted(over.entry)) return undefined;
+  return (over && writtenPlace(spec, offset, over)) ?? emptyPlace(spec, offset, isWanted);
+}
+
+/** A scalar that is the value of an entry. */
+interface EntryScalar {
+  readonly node: ScalarNode;
+  readonly entry: Entry;
 }
 
 /** The scalar at an offset, or before it where only blanks part them, and the cursor in its text. */
-export function scalarAt(spec: Spec, offset: number): { readonly node: ScalarNode; readonly entry: Entry; readonly at: number } | undefined {
-  const { tree } = spec;
-  const direct = findAt(tree.root, offset)?.node;
-  if (direct?.kind === 'scalar' && direct.parent?.kind === 'entry' && !direct.origin && direct.start < direct.end) {
-    const at = tree.textOffsetAt(direct, offset);
-    return at === undefined ? undefined : { node: direct, entry: direct.parent, at };
-  }
-  const before = /[ \t]*$/.exec(tree.text.slice(0, offset))?.[0].length ?? 0;
-  if (before === 0 || !/^([ \t]*(\r?\n|$)|[ \t]+#)/.test(tree.text.slice(offset, offset + 200))) return undefined;
-  const node = findAt(tree.root, offset - before)?.node;
-  if (node?.kind !== 'scalar' || node.parent?.kind !== 'entry' || node.origin || node.start === node.end) return undefined;
-  const open = node.style === 'plain' || node.style === 'verbatim';
-  return open && node.end === offset - before ? { node, entry: node.parent, at: node.text.length } : undefined;
+export function scalarAt(spec: Spec, offset: number, isWanted: IsWanted): (EntryScalar & { readonly at: number }) | undefined {
+  const over = scalarOver(spec, offset);
+  const at = over && isWanted(over.entry) ? offsetIn(spec, over.node, offset) : undefined;
+  return over && at !== undefined ? { ...over, at } : undefined;
 }
 
-function writtenPlace(spec: Spec, offset: number): TextPlace | undefined {
-  const found = scalarAt(spec, offset);
-  if (!found) return undefined;
-  const { node, entry } = found;
+/** The cursor in the text of a scalar at it; undefined where it stands between characters that are one there. */
+function offsetIn({ tree }: Spec, node: ScalarNode, offset: number): number | undefined {
+  return offset > node.end ? node.text.length : tree.textOffsetAt(node, offset);
+}
+
+function scalarOver({ tree }: Spec, offset: number): EntryScalar | undefined {
+  const direct = writtenScalar(tree, offset);
+  if (direct) return direct;
+  const start = startOfBlanks(tree.text, offset);
+  if (start === offset || !/^([ \t]*(\r?\n|$)|[ \t]+#)/.test(tree.text.slice(offset, offset + 200))) return undefined;
+  const before = writtenScalar(tree, start);
+  const open = before?.node.style === 'plain' || before?.node.style === 'verbatim';
+  return open && before.node.end === start ? before : undefined;
+}
+
+function writtenScalar(tree: SyntaxTree, offset: number): EntryScalar | undefined {
+  const node = findAt(tree.root, offset)?.node;
+  return node?.kind === 'scalar' && node.parent?.kind === 'entry' && !node.origin && node.start < node.end ? { node, entry: node.parent } : undefined;
+}
+
+/** Where the blanks begin that end at an offset. */
+function startOfBlanks(text: string, offset: number): number {
+  let start = offset;
+  while (text[start - 1] === ' ' || text[start - 1] === '\t') start -= 1;
+  return start;
+}
+
+function writtenPlace(spec: Spec, offset: number, { node, entry }: EntryScalar): TextPlace | undefined {
   const { tree } = spec;
+  const found = offsetIn(spec, node, offset);
+  if (found === undefined) return undefined;
   // In an empty line of a block nothing says how far its text is indented.
   if (isBlankLine(tree.text, offset)) return undefined;
   const isPlaceholder = spec.placeholderOf(node) !== undefined;
@@ -70,16 +98,16 @@ function writtenPlace(spec: Spec, offset: number): TextPlace | undefined {
     return { range, newText: render.snippets ? withStops(snippetText(text)) : withoutStops(text), typed: tree.text.slice(range.start, from) };
   };
   const text = isPlaceholder ? '' : node.text + gap;
-  return { entry, node, text, at: isPlaceholder ? 0 : found.at + gap.length, edit };
+  return { entry, node, text, at: isPlaceholder ? 0 : found + gap.length, edit };
 }
 
 function isBlankLine(text: string, offset: number): boolean {
   return /(^|\n)[ \t]*$/.test(text.slice(Math.max(0, offset - 200), offset)) && /^[ \t]*(\r?\n|$)/.test(text.slice(offset, offset + 200));
 }
 
-function emptyPlace(spec: Spec, offset: number): TextPlace | undefined {
+function emptyPlace(spec: Spec, offset: number, isWanted: IsWanted): TextPlace | undefined {
   const cursor = spec.tree.cursorAt(offset);
-  if (cursor.kind !== 'value' || cursor.holder.kind !== 'entry' || cursor.current) return undefined;
+  if (cursor.kind !== 'value' || cursor.holder.kind !== 'entry' || cursor.current || !isWanted(cursor.holder)) return undefined;
   return {
     entry: cursor.holder,
     node: undefined,

@@ -2,7 +2,7 @@
 import type { ClientCapabilities, ServerCapabilities } from 'vscode-languageserver';
 import { TextDocumentSyncKind } from 'vscode-languageserver';
 import { CodeActionKind, InsertTextMode, SymbolKind } from 'vscode-languageserver-types';
-import type { DefaultsSupport } from '../features/completion-defaults.ts';
+import type { ItemOptions } from '../features/completion-items.ts';
 import { FIX_ALL_KIND, NEW_LINE, REFACTORING_KINDS, TOKEN_MODIFIERS, TOKEN_TYPES } from '../features/advertised.ts';
 
 /** The client's capabilities that matter here. */
@@ -13,10 +13,8 @@ export interface ClientAbilities {
   readonly configurationChanges: boolean;
   readonly workspaceFolders: boolean;
   readonly watchesFiles: boolean;
-  readonly snippets: boolean;
-  readonly asIsIndentation: boolean;
-  /** What the client lets a list of completions say for its items; undefined where it lets it say nothing. */
-  readonly completionDefaults: DefaultsSupport | undefined;
+  /** How the items of completions are to be written. */
+  readonly completionItems: ItemOptions;
   /** The client knows code actions that are more than commands. */
   readonly codeActions: boolean;
   readonly documentChanges: boolean;
@@ -51,9 +49,11 @@ export function abilitiesOf(capabilities: ClientCapabilities | null | undefined)
     configurationChanges: workspace?.didChangeConfiguration?.dynamicRegistration ?? false,
     workspaceFolders: workspace?.workspaceFolders ?? false,
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false,
-    snippets: item?.snippetSupport ?? false,
-    asIsIndentation: item?.insertTextModeSupport?.valueSet?.includes(InsertTextMode.asIs) ?? false,
-    completionDefaults: Array.isArray(defaults) ? { editRange: defaults.includes('editRange'), insertTextFormat: defaults.includes('insertTextFormat'), insertTextMode: defaults.includes('insertTextMode') } : undefined,
+    completionItems: {
+      snippets: item?.snippetSupport ?? false,
+      asIs: item?.insertTextModeSupport?.valueSet?.includes(InsertTextMode.asIs) ?? false,
+      defaults: Array.isArray(defaults) ? { editRange: defaults.includes('editRange'), insertTextFormat: defaults.includes('insertTextFormat'), insertTextMode: defaults.includes('insertTextMode') } : undefined,
+    },
     codeActions: Boolean(textDocument?.codeAction?.codeActionLiteralSupport),
     documentChanges: edits?.documentChanges ?? false,
     snippetEdits: (edits?.documentChanges ?? false) && (edits?.snippetEditSupport ?? false),

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { setFlagsFromString } from 'node:v8';
 import type { Connection } from 'vscode-languageserver/node';
 import { createConnection, ProposedFeatures, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
 import { diskFiles } from './disk.ts';
@@ -9,6 +10,10 @@ import { checkedParams } from './params.ts';
 import { Server } from './server.ts';
 import { VERSION } from './version.ts';
 import { wholeMessages } from './whole-messages.ts';
+
+// V8 makes plain machine code of a function with its first call, not after hundreds: nobody asks for that many completions,
+// and most of what answers them would be interpreted for a whole session. An engine without this flag says so on stderr.
+setFlagsFromString('--always-sparkplug');
 
 /** The manual's pages lie beside the built server. */
 function manualFolder(): string | undefined {

@@ -3,7 +3,7 @@ import type { CancellationToken, Connection } from 'vscode-languageserver';
 import { ErrorCodes, ResponseError } from 'vscode-languageserver';
 import type { WorkspaceEdit } from 'vscode-languageserver-types';
 import { codeActionsFor } from '../features/code-actions.ts';
-import { withDefaults } from '../features/completion-defaults.ts';
+import { completionAnswer } from '../features/completion-items.ts';
 import { opensCompletions } from '../features/completion-trigger.ts';
 import { completionsAt } from '../features/completion.ts';
 import { hoverAt } from '../features/hover.ts';
@@ -34,13 +34,10 @@ export function answerRequests(server: Server): void {
     if (context?.triggerCharacter !== undefined && !opensCompletions(spec.tree.text, spec.tree.offsetAt(position), context.triggerCharacter)) return null;
     const findings = (): readonly Result[] => server.workspace.run(at.uri, at.analysis).results;
     const { skills } = server.workspace.settings(at.uri);
+    const options = server.abilities.completionItems;
     let isIncomplete = false;
-    const items = completionsAt(spec, spec.tree.offsetAt(position), {
-      snippets: server.abilities.snippets, asIs: server.abilities.asIsIndentation, findings, skills, onPartial: () => (isIncomplete = true),
-    });
-    const { completionDefaults } = server.abilities;
-    if (completionDefaults) return withDefaults(items, isIncomplete, completionDefaults);
-    return isIncomplete ? { isIncomplete, items } : items;
+    const completions = completionsAt(spec, spec.tree.offsetAt(position), { ...options, findings, skills, onPartial: () => (isIncomplete = true) });
+    return completionAnswer(completions, isIncomplete, options);
   });
   connection.onHover(({ textDocument, position }) => {
     const at = located(textDocument.uri);

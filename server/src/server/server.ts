@@ -158,7 +158,7 @@ export class Server {
       const document = this.documents.get(uri);
       return document && this.workspace.analysis(document)?.spec;
     });
-    return open.some((ask) => ask()) ? firstQuestions({ snippets: this.abilities.snippets, asIs: this.abilities.asIsIndentation }, open) : [];
+    return open.some((ask) => ask()) ? firstQuestions(this.abilities.completionItems, open) : [];
   }
 
   #newWorkspace(manual: string | undefined): Workspace {

@@ -2,7 +2,8 @@
  * What an author asks for first is made ready before it is asked for: the first list of completions would otherwise wait
  * until code is read and compiled, ten times as long as the next one does.
  */
-import type { CompletionOptions } from '../features/completion.ts';
+import type { ItemOptions } from '../features/completion-items.ts';
+import { completionAnswer } from '../features/completion-items.ts';
 import { completionsAt } from '../features/completion.ts';
 import { definitionsAt } from '../features/definition.ts';
 import { hoverAt } from '../features/hover.ts';
@@ -81,10 +82,10 @@ const BEGUN = '      n';
  * the specs that are open what is read of them for all completions, as their style is. Each of these is asked for when it is its
  * turn, and may be closed by then.
  */
-export function firstQuestions(options: Pick<CompletionOptions, 'snippets' | 'asIs'>, open: readonly (() => Spec | undefined)[]): readonly (() => object | undefined)[] {
+export function firstQuestions(options: ItemOptions, open: readonly (() => Spec | undefined)[]): readonly (() => object | undefined)[] {
   let analysis = new Analysis(SAMPLE, specFormat);
   const behind = (text: string): number => SAMPLE.lastIndexOf(text) + text.length;
-  const completions = (offset: number) => () => completionsAt(analysis.spec, offset, options);
+  const completions = (offset: number) => () => completionAnswer(completionsAt(analysis.spec, offset, options), false, options);
   return [
     completions(behind('required: ')),
     completions(behind('source.')),

@@ -222,9 +222,9 @@ export class CursorFinder {
     const tail = suffix + (!current && this.#lines.text[replace.end] === '#' ? ' ' : '');
     const glue = !current && /[:,-]/.test(this.#lines.text[replace.start - 1] ?? '') ? ' ' : '';
     const quotes = current?.style === 'single' || current?.style === 'double' ? current.style : this.#style.quotes;
+    const indent = holder.kind === 'entry' ? this.#lines.column(holder.start) : 0;
     const write = (value: Draft, options: CursorRender): string => {
       const writer = new Writer(this.#style, options.snippets);
-      const indent = holder.kind === 'entry' ? this.#lines.column(holder.start) : 0;
       if (current && value.kind === 'text' && current.style !== 'plain') return scalarText(value.text, quotes, inline);
       if (!current && holder.kind === 'entry') {
         const text = this.#reindent(writer.behindColon(value, indent, inline), replace.start, options);
