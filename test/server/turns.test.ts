@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import { CancellationTokenSource } from 'vscode-languageserver-protocol';
-import { Background, unlessCancelled } from '../../server/src/server/turns.ts';
+import { Background, inTime, unlessCancelled } from '../../server/src/server/turns.ts';
 
 /** A step that takes some milliseconds. */
 function work(milliseconds: number): number {
@@ -72,5 +72,13 @@ describe('a request that waits', () => {
     source.cancel();
     await assert.rejects(waiting, /was cancelled/);
     await assert.rejects(unlessCancelled(Promise.resolve(), source.token), /was cancelled/);
+  });
+});
+
+describe('an answer that may never come', () => {
+  it('is waited for as long as it may take', async () => {
+    assert.equal(await inTime(setTimeout(5, 'here'), 5000), 'here');
+    assert.equal(await inTime(new Promise(() => undefined), 5), undefined);
+    await assert.rejects(inTime(Promise.reject(new Error('no')), 5000), /^Error: no$/);
   });
 });

@@ -1,6 +1,6 @@
 /** What specs know of each other, and settings, over the real server. */
 import assert from 'node:assert/strict';
-import type { Diagnostic, DocumentDiagnosticReport, WorkspaceDiagnosticReport } from 'vscode-languageserver-protocol';
+import type { ConfigurationParams, Diagnostic, DocumentDiagnosticReport, WorkspaceDiagnosticReport } from 'vscode-languageserver-protocol';
 import type { NewSpecResult } from '../../server/src/server/protocol.ts';
 import { examples } from '../helpers/files.ts';
 import { LanguageClient, PLAIN, TemporaryFolder } from '../helpers/language-client.ts';
@@ -202,5 +202,30 @@ describe('settings', () => {
     await client.open(URI, BROKEN);
     assert.deepEqual(severities(await pull(URI), 'unknown-key'), [1]);
     assert.ok(client.log.some((line) => line.includes('did not tell its settings')));
+  });
+
+  it('that a client does not tell are not waited for without end, and count when it does', async () => {
+    let tell: (() => void) | undefined;
+    const told = new Promise<void>((resolve) => (tell = resolve));
+    client = await LanguageClient.start({
+      prepare: (connection) => {
+        connection.onRequest('workspace/configuration', async ({ items }: ConfigurationParams) => {
+          await told;
+          return items.map(() => ({ rules: { 'unknown-key': 'off' } }));
+        });
+        connection.onRequest('client/registerCapability', () => new Promise<never>(() => undefined));
+      },
+    });
+    const others = [1, 2, 3].map((at) => `file:///w/other-${String(at)}.intspec.yaml`);
+    for (const uri of [URI, ...others]) {
+      await client.open(uri, BROKEN);
+      assert.deepEqual(severities(await pull(uri), 'unknown-key'), [1]);
+    }
+    await newSpec();
+    assert.equal(client.log.filter((line) => line.includes('did not tell its settings')).length, 1);
+    const refreshed = client.asked['workspace/diagnostic/refresh']?.length ?? 0;
+    tell?.();
+    await client.askedFor('workspace/diagnostic/refresh', refreshed + 1);
+    for (const uri of [URI, ...others]) assert.deepEqual(severities(await pull(uri), 'unknown-key'), []);
   });
 });

@@ -19,7 +19,7 @@ import type { InitializationOptions, SpecFilesParams } from './protocol.ts';
 import { SpecFilesNotification } from './protocol.ts';
 import { SpecFiles } from './spec-files.ts';
 import { SpecList } from './specs.ts';
-import { Background, unlessCancelled } from './turns.ts';
+import { Background, inTime, PATIENCE, unlessCancelled } from './turns.ts';
 import { Views } from './views.ts';
 import { firstQuestions, WarmUp } from './warm-up.ts';
 
@@ -49,7 +49,7 @@ export class Server {
   });
   #showLocations: string | undefined;
   #diagnostics: Diagnostics | undefined;
-  #watching: { readonly patterns: string; readonly registration: Disposable } | undefined;
+  #watching: { readonly patterns: string; readonly registration: Promise<Disposable> } | undefined;
   #setUp: Promise<void> = Promise.resolve();
   /** What was last searched for, and what the client was last told of it. */
   #patterns = '';
@@ -59,7 +59,9 @@ export class Server {
   constructor(connection: Connection, host: ServerHost) {
     this.connection = connection;
     this.#host = host;
-    this.settings = new ClientSettings(this);
+    this.settings = new ClientSettings(this, () => {
+      this.#settingsChanged();
+    });
     this.#workspace = this.#newWorkspace(host.manual);
     this.#files = this.#newFiles(host.files);
     connection.onInitialize((params) => this.#initialize(params));
@@ -213,10 +215,8 @@ export class Server {
         this.#followPatterns();
       });
     }
-    if (this.#abilities.configurationChanges) {
-      await this.#attempt('Changes of the settings cannot be followed', () => this.connection.client.register(DidChangeConfigurationNotification.type, { section: 'intspec' }));
-    }
-    await this.settings.load('');
+    const following = this.#abilities.configurationChanges && this.#attempt('Changes of the settings cannot be followed', () => inTime(this.connection.client.register(DidChangeConfigurationNotification.type, { section: 'intspec' }), PATIENCE));
+    await Promise.all([following, this.settings.load('')]);
     this.#patterns = this.workspace.patternsKey;
     await this.#watch();
     this.#files.index();
@@ -250,15 +250,23 @@ export class Server {
     const key = JSON.stringify(patterns);
     if (!this.#abilities.watchesFiles || (this.#watching?.patterns ?? '[]') === key) return;
     const watchers = patterns.map((globPattern) => ({ globPattern }));
-    const registration = patterns.length === 0 ? undefined : await this.#attempt('Files cannot be watched', () => this.connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }));
-    this.#watching?.registration.dispose();
+    const before = this.#watching?.registration;
+    const registration = patterns.length === 0 ? undefined : this.connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
     this.#watching = registration && { patterns: key, registration };
+    if (registration) await this.#attempt('Files cannot be watched', () => inTime(registration, PATIENCE));
+    before?.then((disposable) => {
+      disposable.dispose();
+    }, () => undefined);
   }
 
   async #configurationChanged(settings: unknown): Promise<void> {
     this.settings.forget();
     if (this.#abilities.configuration) await this.settings.load('');
     else this.workspace.setEditorSettings('', readSettings(isRecord(settings) ? (settings['intspec'] ?? settings) : undefined));
+    this.#settingsChanged();
+  }
+
+  #settingsChanged(): void {
     this.#followPatterns();
     this.#refresh();
     this.#views.settingsChanged();

@@ -20,6 +20,22 @@ export async function unlessCancelled(work: Promise<void>, token: CancellationTo
   });
 }
 
+/** Milliseconds that the server waits for what it can go on without: some clients never answer. */
+export const PATIENCE = 10_000;
+
+/** An answer, or undefined where it has not come within so many milliseconds. Rejects where the answer does. */
+export async function inTime<T>(answer: Promise<T>, milliseconds: number): Promise<T | undefined> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(resolve, milliseconds, undefined);
+  });
+  try {
+    return await Promise.race([answer, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 function cancelled(): ResponseError<void> {
   return new ResponseError(LSPErrorCodes.RequestCancelled, 'The request was cancelled.');
 }
