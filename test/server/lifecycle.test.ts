@@ -219,6 +219,25 @@ describe('the end', () => {
     await client.notify('exit', {});
     assert.equal(await client.exit, 0);
   });
+
+  it('asks for nothing more when settings are told behind it', async () => {
+    let tell: (() => void) | undefined;
+    const told = new Promise<void>((resolve) => (tell = resolve));
+    const client = await LanguageClient.start({
+      prepare: (connection) => {
+        connection.onRequest('workspace/configuration', () => told.then(() => [null]));
+      },
+    });
+    await client.open(URI, TEXT);
+    await client.request('shutdown', {});
+    const asked = structuredClone(client.asked);
+    tell?.();
+    await client.notify('workspace/didChangeConfiguration', { settings: null });
+    await new Promise((resolve) => setTimeout(resolve, 150));
+    assert.deepEqual(client.asked, asked);
+    await client.notify('exit', {});
+    assert.equal(await client.exit, 0);
+  });
 });
 
 describe('the door in Node', () => {

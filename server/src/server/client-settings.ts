@@ -1,21 +1,32 @@
 /** The settings, asked of the client once for each document. */
 import type { EditorSettings } from '../workspace/settings.ts';
 import { NO_EDITOR_SETTINGS, readSettings } from '../workspace/settings.ts';
-import type { Server } from './server.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+import type { ClientAbilities } from './capabilities.ts';
 import { inTime, PATIENCE } from './turns.ts';
 
+/** What of the server asks for settings, and is told them. */
+export interface Asking {
+  readonly connection: { readonly workspace: { getConfiguration(item: { readonly section: string; readonly scopeUri?: string }): Promise<unknown> } };
+  readonly abilities: Pick<ClientAbilities, 'configuration'>;
+  readonly workspace: Pick<Workspace, 'hasEditorSettings' | 'setEditorSettings' | 'forgetEditorSettings'>;
+  report(what: string, error: unknown): void;
+}
+
 export class ClientSettings {
-  readonly #server: Server;
+  readonly #server: Asking;
   readonly #onLate: () => void;
+  readonly #patience: number;
   /** The client has been asked, and has not answered in time. */
   #isSilent = false;
   readonly #asked = new Map<string, Promise<void>>();
   #generation = 0;
 
-  /** `onLate` is told when settings have come that the server has gone on without. */
-  constructor(server: Server, onLate: () => void) {
+  /** `onLate` is told when settings have come that the server has gone on without, which it does after `patience` milliseconds. */
+  constructor(server: Asking, onLate: () => void, patience = PATIENCE) {
     this.#server = server;
     this.#onLate = onLate;
+    this.#patience = patience;
   }
 
   /** Resolves when the settings of a document are there; an empty URI is for what no document has of its own. */
@@ -43,8 +54,8 @@ export class ClientSettings {
     const answer = this.#answer(uri);
     let settings: EditorSettings | undefined;
     try {
-      settings = await inTime(answer, this.#isSilent ? 0 : PATIENCE);
-      if (!settings) this.#goOn(uri, answer);
+      settings = await inTime(answer, this.#isSilent ? 0 : this.#patience);
+      if (!settings && generation === this.#generation) this.#goOn(uri, answer);
     } catch (error) {
       this.#server.report('The client did not tell its settings', error);
     }
@@ -60,7 +71,8 @@ export class ClientSettings {
     this.#isSilent = true;
     answer.then((settings) => {
       this.#isSilent = false;
-      if (generation !== this.#generation) return;
+      // They are out of date, or the document is closed: its settings are asked for anew with the next one.
+      if (generation !== this.#generation || !this.#server.workspace.hasEditorSettings(uri)) return;
       this.#server.workspace.setEditorSettings(uri, settings);
       this.#onLate();
     }, () => undefined);

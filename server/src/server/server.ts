@@ -248,7 +248,7 @@ export class Server {
     const known = this.#ownClient ? workspace.usualPatterns() : [];
     const patterns = [...(this.#ownClient ? [] : ['**/.intspec.yaml', '**/.intspec.yml']), ...workspace.specPatterns()].filter((pattern) => !known.includes(pattern));
     const key = JSON.stringify(patterns);
-    if (!this.#abilities.watchesFiles || (this.#watching?.patterns ?? '[]') === key) return;
+    if (this.#isShutDown || !this.#abilities.watchesFiles || (this.#watching?.patterns ?? '[]') === key) return;
     const watchers = patterns.map((globPattern) => ({ globPattern }));
     const before = this.#watching?.registration;
     const registration = patterns.length === 0 ? undefined : this.connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
@@ -266,7 +266,9 @@ export class Server {
     this.#settingsChanged();
   }
 
+  /** The client may tell its settings after it has asked for the end. */
   #settingsChanged(): void {
+    if (this.#isShutDown) return;
     this.#followPatterns();
     this.#refresh();
     this.#views.settingsChanged();
