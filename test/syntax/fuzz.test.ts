@@ -126,6 +126,7 @@ describe('text made to be slow', () => {
     'a long text': `a: "${'x\\n'.repeat(50_000)}"\n`,
     'a long word': `${'x'.repeat(300_000)}\n`,
     'many blank lines': `a: 1\n${'\n'.repeat(50_000)}b: x: y\n${' \n'.repeat(50_000)}`,
+    'blank lines below what is nested deep': `${Array.from({ length: 1000 }, (_, at) => `${' '.repeat(at)}a:\n`).join('')}${'\n'.repeat(40_000)}b: 1\n`,
     'many comments': `${'# x\n'.repeat(20_000)}a: x: y\n${'# intspec-disable-next-line invalid-value\n'.repeat(3000)}`,
     'channels': Array.from({ length: 5000 }, (_, at) => `k${at}: to #c${at}\n`).join(''),
     'faults': Array.from({ length: 3000 }, (_, at) => `k${at}: "x" y\n`).join(''),

@@ -9,6 +9,8 @@ import type { Trap } from './traps.ts';
 const MAX_ROUNDS = 8;
 /** The parser goes down by recursion; deeper than this it is not asked to. */
 const MAX_COMPOSED_DEPTH = 250;
+/** The characters of indentation that so many levels take at least, the first with none. */
+const LEAST_TOO_DEEP = (MAX_COMPOSED_DEPTH * (MAX_COMPOSED_DEPTH + 1)) / 2;
 
 export interface Composed {
   readonly doc: Document.Parsed;
@@ -34,6 +36,7 @@ export class StretchComposer {
 
   /** The stretch as a document of its own, with offsets in the whole text; undefined where it is nested too deep for the parser. */
   compose(from: number, to: number): Composed | undefined {
+    if (isIndentedTooDeep(this.mask, from, to)) return undefined;
     try {
       for (let round = 0; ; round += 1) {
         this.#onCompose(to - from);
@@ -76,4 +79,20 @@ export class StretchComposer {
     else if (trap.kind === 'bracket') this.mask.hide(trap.at, trap.end, /[[\]{},]/);
     else this.mask.hide(trap.at, trap.at + 1);
   }
+}
+
+/**
+ * Whether lines are indented more levels deep than the parser is asked to go: it hands each blank line up through all of them.
+ * Lines of a text over several lines count too, which nobody indents so often.
+ */
+function isIndentedTooDeep(mask: Mask, from: number, to: number): boolean {
+  if (to - from < LEAST_TOO_DEEP) return false;
+  const open: number[] = [];
+  for (const [line] of mask.slice(from, to).matchAll(/^ *[^\s#]/gm)) {
+    const indent = line.length - 1;
+    while ((open.at(-1) ?? -1) >= indent) open.pop();
+    open.push(indent);
+    if (open.length > MAX_COMPOSED_DEPTH) return true;
+  }
+  return false;
 }
